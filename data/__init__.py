@@ -1,0 +1,1 @@
+"""Mounted as ``contrechamp.data``; read it through ``contrechamp.assets``."""

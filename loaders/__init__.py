@@ -1,0 +1,1 @@
+"""Mounted as ``contrechamp.loaders``: one folder per source, found by ``contrechamp.registry``."""

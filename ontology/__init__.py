@@ -1,0 +1,1 @@
+"""Mounted as ``contrechamp.ontology``; read it through ``contrechamp.assets``."""

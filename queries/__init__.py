@@ -1,0 +1,1 @@
+"""Mounted as ``contrechamp.queries``; read it through ``contrechamp.assets``."""

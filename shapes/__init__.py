@@ -1,0 +1,1 @@
+"""Mounted as ``contrechamp.shapes``; read it through ``contrechamp.assets``."""
