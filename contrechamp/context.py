@@ -1,0 +1,58 @@
+"""What a loader is given: its source, the files of this part, and ways to say where a fact comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from contrechamp import iris
+from contrechamp.errors import SourceError
+from contrechamp.ntriples import Statement, Term, integer, text
+from contrechamp.source import Source
+from contrechamp.tabular import Row, read_rows
+from contrechamp.vocab import CCH, RDF
+
+
+@dataclass(frozen=True)
+class Context:
+    """One load: a source, and of a source in parts the part at hand."""
+
+    source: Source
+    inputs: tuple[Path, ...]
+    """Files of this part, in a stable order."""
+    part: str | None = None
+    """Stem of the part's file, when the source is in parts."""
+    suppressed: frozenset[str] = frozenset()
+    """References (`person/…`) that must not be published: see docs/privacy.md."""
+
+    def input(self, name: str) -> Path:
+        """Find an input by the publisher's file name, compressed or not."""
+        for file in self.inputs:
+            if file.name in (name, f"{name}.gz"):
+                return file
+        raise SourceError(f"input {name} is missing", self.source.file)
+
+    def rows(
+        self, name: str, columns: Sequence[str], *, delimiter: str = ",", encoding: str = "utf-8"
+    ) -> Iterator[Row]:
+        """Read one input strictly: see `tabular.read_rows`."""
+        return read_rows(self.input(name), columns, delimiter=delimiter, encoding=encoding)
+
+    def file_document(self, name: str) -> Term:
+        """IRI of an official file as a document."""
+        return iris.entity("document", f"{self.source.graph_for(self.part)}/{name}")
+
+    def row_evidence(self, row: Row, key: str) -> tuple[Term, list[Statement]]:
+        """Evidence that a row of an official file is: file and line, under a key that survives sorting.
+
+        `key` comes from the row's own codes (`59606`), so that a new vintage with the same
+        record keeps the same last part of the IRI.
+        """
+        node = iris.evidence(self.source.graph_for(self.part), f"{row.file}/{key}")
+        return node, [
+            (node, RDF.type, CCH.TabularEvidence),
+            (node, CCH.document, self.file_document(row.file)),
+            (node, CCH.row, integer(row.line)),
+            (node, CCH.rowKey, text(key)),
+        ]

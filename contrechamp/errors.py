@@ -1,0 +1,109 @@
+"""Every error that Contrechamp raises on purpose, as one tree.
+
+ContrechampError
+├── SettingError            a setting holds a value that cannot be used
+├── AssetError              an ontology, shape, query or data file is missing or unreadable
+├── InputError              a file given to us is wrong: carries file, line and reason
+│   ├── DossierError        a dossier or entity file
+│   ├── SourceError         a `source.toml` or a file of an open data source
+│   └── QueryHeaderError    the header of a saved query
+├── ParameterError          a parameter of a saved query has a wrong value
+├── TermError               a value cannot be written as an RDF term
+├── DateError               a date is not in the accepted form
+├── QueryError              SPARQL that the engine refuses
+├── StoreError              a store cannot be opened, read or written
+├── NotFoundError           a name, IRI, query, source or release that does not exist
+├── InvalidGraphError       the shapes refuse the graph: carries the located results
+├── MissingExtraError       an optional library is not installed
+└── BuildError              a build step cannot go on
+
+Each keeps its values as attributes and says the way out in its message.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+
+class ContrechampError(Exception):
+    """Root of the tree: the command line shows it as one line and exits with 1."""
+
+
+class SettingError(ContrechampError):
+    """A setting holds a value that cannot be used."""
+
+
+class AssetError(ContrechampError):
+    """An ontology, shape, query or data file is missing or unreadable."""
+
+
+class InputError(ContrechampError):
+    """A file given to us is wrong; the message starts with `file:line`."""
+
+    def __init__(self, reason: str, file: str | Path, line: int | None = None) -> None:
+        self.reason = reason
+        self.file = str(file)
+        self.line = line
+        place = self.file if line is None else f"{self.file}:{line}"
+        super().__init__(f"{place}: {reason}")
+
+
+class DossierError(InputError):
+    """A dossier, or a file of entities, breaks its rules."""
+
+
+class SourceError(InputError):
+    """A `source.toml`, or a file of an open data source, is not what was declared."""
+
+
+class QueryHeaderError(InputError):
+    """The `#+` header of a saved query breaks its rules."""
+
+
+class ParameterError(ContrechampError):
+    """A parameter of a saved query is missing, unknown or of the wrong type."""
+
+
+class TermError(ContrechampError):
+    """A value cannot be written as an RDF term."""
+
+
+class DateError(ContrechampError):
+    """A date is not one of the accepted forms; the message lists them."""
+
+
+class QueryError(ContrechampError):
+    """SPARQL that the engine refuses, with its reason."""
+
+
+class StoreError(ContrechampError):
+    """A store cannot be opened, read or written."""
+
+
+class NotFoundError(ContrechampError):
+    """A name, IRI, query, source or release does not exist; close names are proposed."""
+
+
+class InvalidGraphError(ContrechampError):
+    """The shapes refuse the graph.
+
+    `problems` holds one located line per result, in the order they should be mended.
+    """
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        self.problems = tuple(problems)
+        noun = "problem" if len(self.problems) == 1 else "problems"
+        super().__init__(f"{len(self.problems)} {noun}:\n" + "\n".join(self.problems))
+
+
+class MissingExtraError(ContrechampError):
+    """An optional library is not installed."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        self.extra = extra
+        super().__init__(f"{what} needs an optional library: pip install 'contrechamp[{extra}]'")
+
+
+class BuildError(ContrechampError):
+    """A build step cannot go on."""

@@ -1,0 +1,72 @@
+"""Strict reading of delimited files: an unknown or missing column is an error.
+
+The only user of `csv` and `gzip` for input. Every value is text: `01001` stays
+`01001`. A loader takes each column it needs by name; a misspelt name is an error.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from contrechamp.errors import SourceError
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record: its file (as published), its line (1 = header) and its values by column."""
+
+    file: str
+    line: int
+    values: dict[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.values[column]
+
+    def error(self, reason: str) -> SourceError:
+        """Make the error that names this row."""
+        return SourceError(reason, self.file, self.line)
+
+
+def read_rows(
+    file: Path, columns: Sequence[str], *, delimiter: str = ",", encoding: str = "utf-8"
+) -> Iterator[Row]:
+    """Yield the rows of a `.csv`, `.tsv` or `.gz` file that has exactly `columns`, in this order.
+
+    `line` counts physical lines of the file, so that an editor opens the right one.
+    """
+    shown = file.name.removesuffix(".gz")
+    with _open(file, encoding) as stream:
+        reader = csv.reader(stream, delimiter=delimiter, strict=True)
+        try:
+            header = next(reader, None)
+            if header != list(columns):
+                raise SourceError(_header_difference(header, columns), shown, 1)
+            for record in reader:
+                if len(record) != len(columns):
+                    raise SourceError(
+                        f"{len(record)} fields instead of {len(columns)}", shown, reader.line_num
+                    )
+                yield Row(shown, reader.line_num, dict(zip(columns, record, strict=True)))
+        except (csv.Error, UnicodeDecodeError) as error:
+            raise SourceError(str(error), shown, reader.line_num) from error
+
+
+def _open(file: Path, encoding: str) -> io.TextIOBase:
+    if file.suffix == ".gz":
+        return io.TextIOWrapper(gzip.open(file), encoding=encoding, newline="")
+    return file.open(encoding=encoding, newline="")
+
+
+def _header_difference(header: list[str] | None, columns: Sequence[str]) -> str:
+    if header is None:
+        return "the file is empty"
+    unknown = [name for name in header if name not in columns]
+    missing = [name for name in columns if name not in header]
+    if unknown or missing:
+        return f"unknown columns {unknown}, missing columns {missing}: has the publisher changed the layout?"
+    return f"columns in another order than {list(columns)}"
