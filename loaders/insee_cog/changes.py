@@ -81,6 +81,8 @@ def _describe_successors(
     Where its delegated or associated commune lies tells best: the movements alone miss a restored
     commune that took such a part with it (Lamarche-en-Woëvre went from Madine to Nonsard in 1983).
     """
-    parts = [gazetteer.territories[part, code] for part in PARTS if (part, code) in gazetteer.territories]
-    for successor in [part.parent for part in parts] or successors[code]:
+    parents = {
+        gazetteer.territories[part, code].parent for part in PARTS if (part, code) in gazetteer.territories
+    }
+    for successor in sorted(parents) or successors[code]:
         yield node, CCH.succeededBy, gazetteer.node(COMMUNE, successor)

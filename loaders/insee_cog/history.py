@@ -15,9 +15,12 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from contrechamp.loaders.insee_cog.gazetteer import COMMUNE, Gazetteer, Key
+from contrechamp.loaders.insee_cog.lookups import Effect
 from contrechamp.loaders.insee_cog.movements import Movement
 
 Atoms = frozenset[str]
+
+_STILL = (Effect.NONE, Effect.RENAME)
 
 
 @dataclass
@@ -79,6 +82,8 @@ def _apply(history: History, events: list[Movement]) -> None:
             if typecom == COMMUNE:
                 history.holdings.setdefault(code, frozenset([code]))
                 if after and after.key[0] == COMMUNE:
+                    if effect in _STILL and before.key != after.key:
+                        raise event.row.error(f"{event.kind.slug} must leave the code of a commune as it is")
                     targets[code].append(after.key[1])
             # A commune goes on when only a part of it is named after the event.
             if typecom != COMMUNE or after is None or after.key[0] == COMMUNE:
@@ -91,14 +96,12 @@ def _apply(history: History, events: list[Movement]) -> None:
             history.labels[event.after.key] = event.after.label
     ending -= reached
     _move_names(history, events)
-    if effect == "restoration":
+    if effect is Effect.RESTORATION:
         gains = _restore(history, targets, events)
-    elif effect == "none" or effect == "rename":
-        gains = {code: history.holdings[code] for code in targets}
     else:
         gains = _hand_over(history, targets)
     for event in events:
-        if effect == "creation" and event.after and event.after.key[0] == COMMUNE:
+        if effect is Effect.CREATION and event.after and event.after.key[0] == COMMUNE:
             code = event.after.key[1]
             if code not in targets and code not in history.holdings:
                 # The same code may name another commune in another time: its atom bears the date.
@@ -153,11 +156,9 @@ def _move_names(history: History, events: list[Movement]) -> None:
         if not event.before or not event.after or event.before.key[0] != COMMUNE:
             continue
         old, new = event.before.key[1], event.after.key[1]
-        if event.kind.effect == "rename":
-            if event.before.key != event.after.key:
-                raise event.row.error("a change of name that also changes the code")
+        if event.kind.effect is Effect.RENAME:
             history.former_names[new].append(event.before.label)
-        elif event.kind.effect == "recode":
+        elif event.kind.effect is Effect.RECODE:
             history.former_names[new] = list(history.former_names[old])
 
 

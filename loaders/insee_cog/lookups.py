@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,6 +14,17 @@ from contrechamp.tabular import Row
 from contrechamp.vocab import CCH
 
 Value = TypeVar("Value")
+
+
+class Effect(Enum):
+    """What a movement does to communes; `lookups.toml` says what each means."""
+
+    RECODE = "recode"
+    RENAME = "rename"
+    RESTORATION = "restoration"
+    CREATION = "creation"
+    MERGER = "merger"
+    NONE = "none"
 
 
 @dataclass(frozen=True)
@@ -28,7 +40,7 @@ class MovementKind:
     """What a MOD is: its concept, its effect on communes, its place among events of one day."""
 
     slug: str
-    effect: str
+    effect: Effect
     rank: int
 
 
@@ -63,7 +75,7 @@ def read_lookups() -> Lookups:
             for code, entry in data["territories"].items()
         },
         movements={
-            code: MovementKind(entry["kind"], entry["effect"], rank)
+            code: MovementKind(entry["kind"], Effect(entry["effect"]), rank)
             for rank, (code, entry) in enumerate(data["movements"].items())
         },
         articles={code: Article(**entry) for code, entry in data["articles"].items()},

@@ -279,6 +279,12 @@ def test_documents(small: Loaded) -> None:
         ),
         (
             "mouvements-communes.csv",
+            "COM,01170,0,BEARD",
+            "COM,01171,0,BEARD",
+            r"mouvements-communes\.csv:20: rename must leave the code",
+        ),
+        (
+            "mouvements-communes.csv",
             "10,2008-10-06",
             "10,2008-13-06",
             r"mouvements-communes\.csv:20: .*not a date",
