@@ -43,6 +43,7 @@ KINDS = frozenset(
         "authorisation",
         "norm",
         "document",
+        "identifier",
         "event",
     }
 )
