@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from contrechamp import iris
@@ -23,8 +23,8 @@ class Context:
     """Files of this part, in a stable order."""
     part: str | None = None
     """Stem of the part's file, when the source is in parts."""
-    suppressed: frozenset[str] = frozenset()
-    """References (`person/…`) that must not be published: see docs/privacy.md."""
+    people: Mapping[str, str] = field(default_factory=dict)
+    """Opaque keys of people by the alias that dossiers write."""
 
     def input(self, name: str) -> Path:
         """Find an input by the publisher's file name, compressed or not."""

@@ -1,0 +1,66 @@
+"""What the graphs declare, taken together: find what nothing declares, and what two graphs do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+
+from contrechamp.build.shards import Shard
+from contrechamp.ntriples import Term
+from contrechamp.vocab import BASE, RDF
+
+_ENTITY = f"<{BASE}id/"
+
+
+class KnownNodes:
+    """Types of every node of ours, whatever graph declares it."""
+
+    def __init__(self, shards: Iterable[Shard]) -> None:
+        self.types: dict[str, tuple[str, ...]] = {}
+        self.declared_in: dict[str, str] = {}
+        self.twice: list[tuple[str, str, str]] = []
+        """Nodes that two graphs declare: node, first graph, second graph."""
+        for shard in shards:
+            for node, types in shard.declares.items():
+                if node in self.types:
+                    if node.startswith(_ENTITY):
+                        self.twice.append((node, self.declared_in[node], shard.graph))
+                    self.types[node] = tuple(sorted({*self.types[node], *types}))
+                else:
+                    self.types[node] = types
+                    self.declared_in[node] = shard.graph
+
+    def dangling(self, shard: Shard) -> list[str]:
+        """Nodes that the shard refers to and no graph declares."""
+        return sorted(shard.refers_to - self.types.keys())
+
+    def context(self, shard: Shard) -> str:
+        """N-Triples of the types of what the shard refers to: what a validator needs to know of other graphs."""
+        return "".join(
+            f"{node} {RDF.type} {kind} .\n"
+            for node in sorted(shard.refers_to)
+            for kind in self.types.get(node, ())
+        )
+
+    def nearest(self, node: str) -> list[str]:
+        """Known nodes of the same kind with a similar key, to propose instead of a dangling one."""
+        kind = node.rpartition("/")[0] if node.count("/") < 7 else "/".join(node.split("/")[:6])
+        candidates = [known for known in self.types if known.startswith(kind + "/")]
+        return get_close_matches(node, candidates[:5000], n=3, cutoff=0.8)
+
+
+def reference(node: str | Term) -> str:
+    """Show a node of ours as people write it: `commune/59606`, `capability/loitering`."""
+    return node.strip("<>").removeprefix(BASE).removeprefix("id/")
+
+
+def lines_with(shard: Shard, nodes: Iterable[str]) -> Mapping[str, list[str]]:
+    """Subjects of the shard's statements that have one of `nodes` as object, by node."""
+    wanted = set(nodes)
+    found: dict[str, list[str]] = {node: [] for node in wanted}
+    with shard.file.open(encoding="utf-8") as stream:
+        for text in stream:
+            subject, _, value = text[:-3].split(" ", 2)
+            if value in wanted:
+                found[value].append(subject)
+    return found

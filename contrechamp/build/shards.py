@@ -1,0 +1,156 @@
+"""Shards: one named graph each, as N-Triples on disk, made again only when an input changes.
+
+Beside each shard, an index says which nodes it declares and which nodes of ours it
+refers to without declaring them: enough to find dangling references, and to give a
+validator the types it needs, without opening a store.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from contrechamp.files import written_whole
+from contrechamp.ntriples import Statement, line
+from contrechamp.vocab import BASE, RDF
+
+_OURS = f"<{BASE}"
+_BUFFERED_LINES = 20_000
+
+
+@dataclass(frozen=True)
+class Shard:
+    """One graph ready to be loaded."""
+
+    graph: str
+    """Name of the graph, without the base: `dossier/…`, `insee-cog/2026`."""
+    file: Path
+    digest: str
+    """sha256 of the file."""
+    size: int
+    """Number of statements."""
+    declares: Mapping[str, tuple[str, ...]]
+    """Terms of the nodes that have a type here, with their types."""
+    refers_to: frozenset[str]
+    """Terms of ours that stand as objects and have no type here."""
+
+
+class ShardStore:
+    """Folder of shards by the key of what they were made from."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def get(self, graph: str, key: str) -> Shard | None:
+        """Find a shard made earlier from the same things."""
+        file, index = self._files(key)
+        if not (file.is_file() and index.is_file()):
+            return None
+        data = json.loads(index.read_text("utf-8"))
+        return Shard(
+            graph,
+            file,
+            data["digest"],
+            data["size"],
+            {node: tuple(types) for node, types in data["declares"].items()},
+            frozenset(data["refers_to"]),
+        )
+
+    def make(
+        self,
+        graph: str,
+        key: str,
+        statements: Iterable[Statement],
+        *,
+        ordered: bool = False,
+        keep: Callable[[Iterable[str]], Iterable[str]] | None = None,
+    ) -> Shard:
+        """Write a shard and its index; nothing is left behind if `statements` fails.
+
+        `ordered` says that the statements come in a stable order without repeats, so
+        that a large source streams; else they are sorted and repeats are dropped.
+        `keep` filters lines (suppressed nodes).
+        """
+        index = _Index()
+        lines: Iterable[str] = (index.see(statement) for statement in statements)
+        if keep is not None:
+            lines = keep(lines)
+            index = _Index()
+            lines = [index.see_line(text) for text in lines]
+        if not ordered:
+            lines = sorted(set(lines))
+            index.size = len(lines)
+        file, index_file = self._files(key)
+        digest = hashlib.sha256()
+        with written_whole(file) as stream:
+            for chunk in _chunks(lines):
+                stream.write(chunk)
+                digest.update(chunk)
+        shard = Shard(
+            graph,
+            file,
+            digest.hexdigest(),
+            index.size,
+            {node: tuple(sorted(types)) for node, types in sorted(index.types.items())},
+            frozenset(index.objects - index.types.keys()),
+        )
+        with written_whole(index_file) as stream:
+            record = {
+                "digest": shard.digest,
+                "size": shard.size,
+                "declares": shard.declares,
+                "refers_to": sorted(shard.refers_to),
+            }
+            stream.write(json.dumps(record, separators=(",", ":")).encode())
+        return shard
+
+    def _files(self, key: str) -> tuple[Path, Path]:
+        return self.folder / f"{key}.nt", self.folder / f"{key}.json"
+
+
+class _Index:
+    """What passes by on its way to a shard."""
+
+    def __init__(self) -> None:
+        self.types: dict[str, set[str]] = {}
+        self.objects: set[str] = set()
+        self.size = 0
+
+    def see(self, statement: Statement) -> str:
+        subject, predicate, value = statement
+        if predicate == RDF.type:
+            self.types.setdefault(subject, set()).add(value)
+        elif value.startswith(_OURS):
+            self.objects.add(value)
+        self.size += 1
+        return line(statement)
+
+    def see_line(self, text: str) -> str:
+        subject, predicate, value = text[:-3].split(" ", 2)
+        self.see((subject, predicate, value))  # type: ignore[arg-type]
+        return text
+
+
+def _chunks(lines: Iterable[str]) -> Iterator[bytes]:
+    buffer: list[str] = []
+    for text in lines:
+        buffer.append(text)
+        if len(buffer) >= _BUFFERED_LINES:
+            yield "".join(buffer).encode()
+            buffer.clear()
+    yield "".join(buffer).encode()
+
+
+def key_of(*parts: str | Path | Iterable[Path]) -> str:
+    """Key of what a shard is made from: names, and the bytes of files."""
+    digest = hashlib.sha256()
+    for part in parts:
+        if isinstance(part, str):
+            digest.update(b"s" + part.encode() + b"\0")
+        else:
+            for file in [part] if isinstance(part, Path) else part:
+                digest.update(b"f" + file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()[:24]

@@ -1,0 +1,88 @@
+"""YAML read as it is written: every scalar a string, every value with its line.
+
+YAML 1.1 turns `01001` into 513, `no` into false and an unquoted date into an
+object, and lets a repeated key win silently. Here `01001` stays `01001` and a
+repeated key, an anchor or a tag is an error. The only user of PyYAML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from contrechamp.errors import DossierError
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A scalar, a list or a mapping, with the line (from 1) where its key or itself stands."""
+
+    line: int
+    content: str | list[Value] | dict[str, Value]
+    file: str
+
+    def error(self, reason: str) -> DossierError:
+        """Make the error that names this place."""
+        return DossierError(reason, self.file, self.line)
+
+    def scalar(self) -> str:
+        """Give the text; an empty value, a list or a mapping is an error."""
+        if not isinstance(self.content, str):
+            raise self.error("a single value is expected here, not a list or a block")
+        if not self.content:
+            raise self.error("empty value: remove the key, or give it a value")
+        return self.content
+
+    def mapping(self) -> dict[str, Value]:
+        """Give the entries; anything but a block `key: value` is an error."""
+        if not isinstance(self.content, dict):
+            raise self.error("a block of `key: value` is expected here")
+        return self.content
+
+    def items(self) -> list[Value]:
+        """Give the elements of a list; a single value counts as a list of one."""
+        return self.content if isinstance(self.content, list) else [self]
+
+
+def read_yaml(file: Path, shown: str) -> Value:
+    """Read one YAML document; `shown` is the file's name in errors."""
+    try:
+        stream = file.read_text("utf-8")
+        root = yaml.compose(stream, Loader=yaml.CSafeLoader)
+    except UnicodeDecodeError as error:
+        raise DossierError(f"not UTF-8: {error}", shown) from error
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        reason = " ".join(str(part) for part in (error.context, error.problem) if part)
+        raise DossierError(f"not valid YAML: {reason}", shown, mark.line + 1 if mark else None) from error
+    if root is None:
+        raise DossierError("the file is empty", shown)
+    for event in yaml.parse(stream, Loader=yaml.CSafeLoader):
+        if getattr(event, "anchor", None):
+            raise DossierError("anchors and aliases are not used here", shown, event.start_mark.line + 1)
+    return _convert(root, shown, root.start_mark.line + 1)
+
+
+def _convert(node: yaml.Node, shown: str, line: int) -> Value:
+    if isinstance(node, yaml.ScalarNode):
+        return Value(line, node.value, shown)
+    if isinstance(node, yaml.SequenceNode):
+        return Value(line, [_convert(item, shown, item.start_mark.line + 1) for item in node.value], shown)
+    return Value(line, dict(_entries(node, shown)), shown)
+
+
+def _entries(node: yaml.Node, shown: str) -> Iterator[tuple[str, Value]]:
+    seen: dict[str, int] = {}
+    for key, value in node.value:
+        line = key.start_mark.line + 1
+        if not isinstance(key, yaml.ScalarNode):
+            raise DossierError("a key must be a single word", shown, line)
+        if key.value in seen:
+            raise DossierError(
+                f"key {key.value!r} stands twice, first on line {seen[key.value]}", shown, line
+            )
+        seen[key.value] = line
+        yield key.value, _convert(value, shown, line)

@@ -1,0 +1,54 @@
+"""Honour `data/suppressed.txt`: what must not be published leaves every graph, with the facts that need it.
+
+A fact that would lose its speaker or its subject is worse than no fact: the whole
+fact goes, and the evidence that only such facts have. See docs/privacy.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from contrechamp import iris
+from contrechamp.errors import InputError
+from contrechamp.ntriples import Term
+from contrechamp.vocab import BASE, CCH
+
+_FACT = f"<{BASE}id/fact/"
+
+
+def read_suppressed(file: Path) -> frozenset[Term]:
+    """Read references (`person/p-…`, `document/…`), one a line; `#` starts a comment."""
+    found = set()
+    for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
+        reference = line.partition("#")[0].strip()
+        if not reference:
+            continue
+        kind, _, key = reference.partition("/")
+        if kind not in iris.KINDS or not key:
+            raise InputError(f"not a reference such as person/p-abc234: {reference!r}", file, number)
+        found.add(iris.entity(kind, key))
+    return frozenset(found)
+
+
+def without_suppressed(lines: Iterable[str], suppressed: frozenset[Term]) -> list[str]:
+    """Drop suppressed nodes from lines of N-Triples, with every fact that touches one."""
+    kept = list(lines)
+    if not suppressed:
+        return kept
+    parsed = [line.split(" ", 2) for line in kept]
+    gone: set[str] = {
+        parts[0] for parts in parsed if parts[0].startswith(_FACT) and parts[2][:-3] in suppressed
+    }
+    gone |= suppressed
+    still_used = {parts[2][:-3] for parts in parsed if parts[1] == CCH.evidence and parts[0] not in gone}
+    lost = {parts[2][:-3] for parts in parsed if parts[1] == CCH.evidence and parts[0] in gone} - still_used
+    gone |= lost
+    selectors = tuple(f"{node[:-1]}#" for node in lost)
+    return [
+        line
+        for line, parts in zip(kept, parsed, strict=True)
+        if parts[0] not in gone
+        and parts[2][:-3] not in gone
+        and not (selectors and parts[0].startswith(selectors))
+    ]

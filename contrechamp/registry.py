@@ -1,0 +1,73 @@
+"""Loaders by name: each folder of `loaders/` that holds a `source.toml`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+from contrechamp import assets
+from contrechamp.context import Context
+from contrechamp.errors import NotFoundError, SourceError
+from contrechamp.ntriples import Statement
+from contrechamp.source import Source, read_source
+
+Locate = Callable[[Context], Mapping[str, tuple[str, int]]]
+
+
+@dataclass(frozen=True)
+class Loader:
+    """A source and the code that reads it."""
+
+    source: Source
+    module: ModuleType
+
+    def load(self, context: Context) -> Iterator[Statement]:
+        """Yield the statements of one part."""
+        statements: Iterator[Statement] = self.module.load(context)
+        return statements
+
+    def locate(self, context: Context) -> Mapping[str, tuple[str, int]]:
+        """Map addresses of facts to file and line, where the loader can say it."""
+        locate: Locate | None = getattr(self.module, "locate", None)
+        return locate(context) if locate else {}
+
+    def files(self) -> list[Path]:
+        """Files whose change makes the loader give something else: its code and its tables."""
+        folder = self.source.file.parent
+        return sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".toml"))
+
+
+def loaders() -> list[Loader]:
+    """Every loader, by name."""
+    return [_loader(file) for file in assets.files("loaders", "*/source.toml")]
+
+
+def loader(name: str) -> Loader:
+    """Find one loader; an unknown name proposes the nearest ones."""
+    known = [file.parent.name for file in assets.files("loaders", "*/source.toml")]
+    if name not in known:
+        near = get_close_matches(name, known) or known
+        raise NotFoundError(f"no source {name!r}; there is {', '.join(near)}")
+    return _loader(assets.path("loaders", f"{name}/source.toml"))
+
+
+def _loader(file: Path) -> Loader:
+    source = read_source(file)
+    module = import_module(f"contrechamp.loaders.{source.name}")
+    if not callable(getattr(module, "load", None)):
+        raise SourceError("the loader has no function load(context)", file.with_name("__init__.py"))
+    return Loader(source, module)
+
+
+def contexts(loader: Loader, people: Mapping[str, str]) -> list[Context]:
+    """Everything there is to load of a source: one context per part, or one in all."""
+    found = sorted({file for pattern in loader.source.inputs for file in assets.files("data", pattern)})
+    if not found:
+        raise SourceError(f"no file of data/ matches {', '.join(loader.source.inputs)}", loader.source.file)
+    if loader.source.parts:
+        return [Context(loader.source, (file,), file.stem, people) for file in found]
+    return [Context(loader.source, tuple(found), None, people)]
