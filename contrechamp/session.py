@@ -13,9 +13,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from contrechamp import catalogue
+from contrechamp.catalogue import Catalogue, read_catalogue
 from contrechamp.errors import QueryError
-from contrechamp.gazetteer import Gazetteer, Match
+from contrechamp.gazetteer import Gazetteer, How, Match, split_iri
+from contrechamp.ntriples import bare
+from contrechamp.parameters import Given, resolve
 from contrechamp.release import Release, current_release
 from contrechamp.results import Solutions, Table, Triples
 from contrechamp.settings import read_settings
@@ -36,19 +38,36 @@ class Graph:
         """Names of everything in the store."""
         return Gazetteer(self.store)
 
-    def query(self, name: str, **parameters: object) -> Table:
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The saved queries."""
+        return read_catalogue()
+
+    def ask(self, name: str, **parameters: Given | Sequence[Given] | None) -> tuple[Table, tuple[str, ...]]:
+        """Run a saved query; gives its rows, and what must be told of how the values were understood."""
+        saved = self.catalogue.get(name)
+        given = {key: value for key, value in parameters.items() if value is not None}
+        if "language" not in given and any(parameter.name == "language" for parameter in saved.parameters):
+            given["language"] = self.language
+        bound = saved.bind(given, self.names)
+        return self.table(bound.text), bound.notes
+
+    def query(self, name: str, **parameters: Given | Sequence[Given] | None) -> Table:
         """Run a saved query, by `topic/name` or its name alone where that is unique.
 
         Parameters are given as people write them (`commune="Valenciennes"`, `"59606"`, an
         IRI) and checked by type; a wrong one is a ParameterError with an example of a right one.
         """
-        saved = catalogue.find(name)
-        given = {key: str(value) for key, value in parameters.items() if value is not None}
-        if "language" not in given and any(p.name == "language" for p in saved.parameters):
-            given["language"] = self.language
-        return self.sparql_table(catalogue.bind(saved, given, self.names))
+        return self.ask(name, **parameters)[0]
 
-    def sparql_table(self, sparql: str) -> Table:
+    def resolve(self, name: str) -> Match:
+        """Find the one thing that a name, code, `kind/key` or IRI means; else a ParameterError lists what it may be."""
+        term, _ = resolve(name, None, self.names)
+        address = bare(term)
+        kind, key = split_iri(address)
+        return Match(address, kind, key, self.names.label(address), How.EXACT)
+
+    def table(self, sparql: str) -> Table:
         """Run a SELECT."""
         answer = self.store.query(sparql)
         if not isinstance(answer, Solutions):

@@ -81,7 +81,7 @@ def build(settings: Settings, *, force: bool = False, progress: Progress | None 
         if not force and (found := _published(settings, version)):
             return BuildReport(found, unchanged=True, warnings=_warnings(judgements))
         with staging(settings.releases) as staged:
-            shards = _fill_store(staged, version, made, judgements, settings, shown)
+            shards = _fill_store(staged, version, made, judgements, settings, shown, force)
             _write_manifest(staged, version, made.units, shards, judgements, settings.base)
             place = publish(staged, settings.releases, version)
     return BuildReport(
@@ -158,6 +158,7 @@ def _fill_store(
     judgements: Sequence[Judgement],
     settings: Settings,
     progress: Progress,
+    force: bool,
 ) -> list[Shard]:
     """Load every shard into a new store, derive from it, and add what the release says of itself."""
     shards = list(made.shards)
@@ -168,11 +169,12 @@ def _fill_store(
                 _load(writer, shard, settings.base)
                 advance(shard.graph)
         rules = rule_files()
+        bulk = [shard for unit, shard in zip(made.units, made.shards, strict=True) if unit.bulk]
+        reviewed = [shard for shard in made.shards if shard not in bulk]
         with progress.step("derive", len(rules)) as advance:
             key = key_of("derived", version)
-            derived = store.get("derived", key) or store.make(
-                "derived", key, _derived(writer, rules, settings.base, advance)
-            )
+            known = None if force else store.get("derived", key)
+            derived = known or store.make("derived", key, derive(reviewed, bulk, advance))
         _check_derived(derived, KnownNodes(shards))
         shards.append(derived)
         _load(writer, derived, settings.base)
@@ -189,14 +191,6 @@ def _fill_store(
                 (staged / "validation.nt").write_bytes(shard.file.read_bytes())
         (staged / "validation.md").write_text(report_text(judgements, shapes), "utf-8")
     return shards
-
-
-def _derived(
-    writer: Writer, rules: Sequence[Path], base: str, advance: Callable[[str], None]
-) -> Iterator[Statement]:
-    for rule in rules:
-        yield from derive(writer, rule)
-        advance(rule.stem)
 
 
 def _load(writer: Writer, shard: Shard, base: str) -> None:
