@@ -47,7 +47,7 @@ class Judge:
         self.known = known
         self.background = [shard.file for shard in background]
         self.folder = folder
-        self._base_key = key_of("validation", assets.path("shapes", "core.ttl").name, shapes.files) + "".join(
+        self._base_key = key_of("validation", shapes.files) + "".join(
             shard.digest for shard in background
         )
 
