@@ -60,7 +60,7 @@ def concepts(graph: Graph) -> Iterator[Node]:
 
 def ancestors(graph: Graph, term: Node) -> set[Node]:
     """The class itself and all that it is a sub-class of."""
-    return set(graph.transitive_objects(term, RDFS.subClassOf))
+    return {above for above in graph.transitive_objects(term, RDFS.subClassOf) if above is not None}
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ONTOLOGY)))
@@ -79,14 +79,14 @@ def test_the_header_gives_its_version_and_imports_nothing(graph: Graph) -> None:
 
 
 def languages(graph: Graph, term: Node, described: Node) -> list[str | None]:
-    texts = [text for text in graph.objects(term, described) if isinstance(text, Literal) and str(text).strip()]
-    return sorted((text.language for text in texts), key=str)
+    texts = (text for text in graph.objects(term, described) if isinstance(text, Literal))
+    return sorted((text.language for text in texts if str(text).strip()), key=str)
 
 
 def test_every_term_has_one_label_and_one_definition_in_each_language(
     graph: Graph, declared: frozenset[str]
 ) -> None:
-    named = [(URIRef(CCH + name), RDFS.label) for name in declared]
+    named: list[tuple[Node, URIRef]] = [(URIRef(CCH + name), RDFS.label) for name in declared]
     named += [(term, SKOS.prefLabel) for term in concepts(graph)]
     named += [(term, SKOS.prefLabel) for term in graph.subjects(RDF.type, SKOS.ConceptScheme)]
     wrong = [
@@ -103,7 +103,7 @@ def test_every_definition_of_a_term_is_a_sentence(graph: Graph, declared: frozen
         text
         for name in declared
         for text in graph.objects(URIRef(CCH + name), SKOS.definition)
-        if not str(text)[0].isupper() and not str(text).startswith("«") or not str(text).endswith((".", "…"))
+        if not str(text)[0].isupper() or not str(text).endswith((".", "…"))
     ]
     assert not wrong
 
@@ -117,7 +117,7 @@ def test_a_derived_property_says_so(graph: Graph) -> None:
     assert len(derived) > 1
     for term in derived:
         for text in graph.objects(term, SKOS.definition):
-            assert "Dérivé : jamais" in text or "Derived: never an assertion of a source" in text
+            assert "Dérivé : jamais" in str(text) or "Derived: never an assertion of a source" in str(text)
 
 
 def test_every_concept_is_in_its_scheme_and_of_its_class(graph: Graph) -> None:
@@ -126,7 +126,7 @@ def test_every_concept_is_in_its_scheme_and_of_its_class(graph: Graph) -> None:
         [scheme] = graph.objects(term, SKOS.inScheme)
         assert (scheme, RDF.type, SKOS.ConceptScheme) in graph, term
         assert str(term).startswith(f"{scheme}/"), term
-        assert len(set(graph.objects(term, RDF.type)) & classes) == 1, term
+        assert len(classes.intersection(graph.objects(term, RDF.type))) == 1, term
 
 
 def test_a_scheme_holds_concepts_of_one_class(graph: Graph) -> None:
@@ -152,9 +152,9 @@ def names_in_python() -> Iterator[tuple[Path, str]]:
     for folder in ("contrechamp", "loaders"):
         for file in sorted((ROOT / folder).glob("**/*.py")):
             for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-                if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "CCH":
-                    if node.attr != "address":
-                        yield file, node.attr
+                match node:
+                    case ast.Attribute(value=ast.Name(id="CCH"), attr=name) if name != "address":
+                        yield file, name
 
 
 def test_every_term_in_use_is_declared(declared: frozenset[str]) -> None:
@@ -223,7 +223,11 @@ def test_every_outside_term_was_checked_in_its_vocabulary(graph: Graph, checked:
 
 @pytest.mark.parametrize(
     "wrong",
-    ["http://www.w3.org/ns/sosa/Deployment", "https://w3id.org/dpv/tech#hasOperator", str(SKOS) + "closematch"],
+    [
+        "http://www.w3.org/ns/sosa/Deployment",
+        "https://w3id.org/dpv/tech#hasOperator",
+        str(SKOS) + "closematch",
+    ],
 )
 def test_a_misspelt_or_absent_term_is_not_known(wrong: str, checked: frozenset[str]) -> None:
     assert not is_known(URIRef(wrong), checked)
@@ -257,8 +261,8 @@ def test_no_iri_is_of_two_kinds(graph: Graph) -> None:
 
 def test_every_property_in_use_has_a_kind(graph: Graph) -> None:
     typed = {term for kind in PROPERTY_TYPES for term in graph.subjects(RDF.type, kind)}
-    used = {predicate for predicate in graph.predicates() if predicate not in RDF and predicate not in RDFS}
-    assert not {term for term in used - typed if term not in OWL}
+    built_in = (str(RDF), str(RDFS), str(OWL))
+    assert not {term for term in set(graph.predicates()) - typed if not str(term).startswith(built_in)}
 
 
 def test_a_transitive_property_is_not_functional(graph: Graph) -> None:

@@ -25,9 +25,9 @@ def reasoning_copy() -> Graph:
         graph.parse(file)
     for datatype in OUTSIDE_OWL:
         graph.remove((None, RDFS.range, datatype))
-    for triple in list(graph):
-        if isinstance(triple[2], Literal) and triple[2].datatype in OUTSIDE_OWL:
-            graph.remove(triple)
+    for subject, predicate, found in list(graph):
+        if isinstance(found, Literal) and found.datatype in OUTSIDE_OWL:
+            graph.remove((subject, predicate, found))
     return graph
 
 
@@ -39,7 +39,10 @@ def unsatisfiable_classes(graph: Graph, folder: Path) -> list[str]:
     try:
         world.get_ontology(file.as_uri()).load(format="ntriples")
         owlready2.sync_reasoner_hermit(world, debug=0)
-        return sorted(str(found.iri) for found in world.inconsistent_classes() if found is not owlready2.Nothing)
+        found = [
+            owl_class for owl_class in world.inconsistent_classes() if owl_class is not owlready2.Nothing
+        ]
+        return sorted(str(owl_class.iri) for owl_class in found)
     finally:
         world.close()
 
@@ -57,10 +60,11 @@ def test_a_class_under_two_disjoint_ones_is_found(tmp_path: Path) -> None:
     assert unsatisfiable_classes(graph, tmp_path) == [str(wrong)]
 
 
-CONTRADICTIONS = {
+TYPE = str(RDF.type)
+CONTRADICTIONS: dict[str, list[tuple[str, str, str]]] = {
     "a commune that is also the municipality": [
-        ("urn:x:suresnes", RDF.type, CCH + "Commune"),
-        ("urn:x:suresnes", RDF.type, CCH + "Municipality"),
+        ("urn:x:suresnes", TYPE, CCH + "Commune"),
+        ("urn:x:suresnes", TYPE, CCH + "Municipality"),
     ],
     "a fact both affirmed and denied": [
         ("urn:x:fact", CCH + "polarity", "https://w3id.org/contrechamp/polarity/affirmed"),
@@ -68,7 +72,7 @@ CONTRADICTIONS = {
     ],
     "evidence that is a fact": [
         ("urn:x:fact", CCH + "evidence", "urn:x:evidence"),
-        ("urn:x:evidence", RDF.type, CCH + "Fact"),
+        ("urn:x:evidence", TYPE, CCH + "Fact"),
     ],
 }
 
