@@ -23,16 +23,21 @@ import json
 import math
 import re
 import shutil
+import sys
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from contrechamp.errors import ContrechampError, MissingExtraError, NotFoundError
+from contrechamp.parameters import Given
 from contrechamp.results import Iri, Native, Table, Value, native_text, to_python
 from contrechamp.vocab import BASE, PREFIXES
+
+if TYPE_CHECKING:
+    from contrechamp.session import Graph
 
 _SHORT = {PREFIXES[prefix]: f"{prefix}:" for prefix in ("cch", "cap")} | {PREFIXES["id"]: "", BASE: ""}
 _FORMULA = re.compile(r"[=+\-@\t\r\n]")
@@ -43,39 +48,63 @@ XLSX_TEXT = 32_767
 
 
 @dataclass(frozen=True)
-class Meta:
+class Sheet:
     """What a file should say about itself."""
 
     query: str = ""
     """Key of the saved query, or the SPARQL text."""
     release: str = ""
     licence: str = ""
-    date: datetime.date | None = None
-    """Day of the release; never the day of writing, so that the same rows give the same bytes."""
-    width: int | None = None
-    """Columns of the terminal, for `table`; the real one when None."""
+    data_date: str = ""
+    """Date of the data; never the day of writing, so that the same rows give the same bytes."""
     values: Mapping[str, str] = field(default_factory=dict)
     """Parameters and what was given for them."""
+    width: int | None = None
+    """Columns of the terminal, for `table`; the real one when None."""
+
+    @classmethod
+    def of_query(cls, graph: Graph, name: str, given: Mapping[str, Given | Sequence[Given]]) -> Sheet:
+        """Describe the answer to a saved query, with the licences of the release it was asked of."""
+        release = graph.release
+        values = {
+            key: str(value) if isinstance(value, Given) else ", ".join(map(str, value))
+            for key, value in given.items()
+        }
+        return cls(
+            query=graph.catalogue.get(name).key,
+            release=release.version if release else "",
+            licence=", ".join(sorted(set(release.licences.values()))) if release else "",
+            data_date=release.data_date if release else "",
+            values=values,
+        )
 
 
-def write(table: Table, form: str, out: Path | BinaryIO, meta: Meta | None = None) -> None:
-    """Write a table in one of FORMATS into a file or a binary stream.
+def write(
+    table: Table, output: str = "table", to: str | Path | BinaryIO | None = None, sheet: Sheet | None = None
+) -> None:
+    """Write a table in one of FORMATS: into a file, a binary stream, or standard output (None or `-`).
 
     A file appears whole or not at all. An unknown format is a NotFoundError that lists them.
     """
-    if form not in FORMATS:
-        raise NotFoundError(f"no table format {form!r}; there are {', '.join(FORMATS)}")
-    writer = FORMATS[form]
-    if not isinstance(out, Path):
-        writer(table, out, meta or Meta())
-        return
-    part = out.with_name(f"{out.name}.part")
-    try:
-        with part.open("wb") as stream:
-            writer(table, stream, meta or Meta())
-        part.replace(out)
-    finally:
-        part.unlink(missing_ok=True)
+    if output not in FORMATS:
+        raise NotFoundError(f"no table format {output!r}; there are {', '.join(FORMATS)}")
+    writer, sheet = FORMATS[output], sheet or Sheet()
+    if to is None or to == "-":
+        writer(table, sys.stdout.buffer, sheet)
+        sys.stdout.buffer.flush()
+    elif isinstance(to, (str, Path)):
+        file = Path(to)
+        part = file.with_name(f"{file.name}.part")
+        try:
+            with part.open("wb") as stream:
+                writer(table, stream, sheet)
+            part.replace(file)
+        except OSError as error:
+            raise ContrechampError(f"{file} cannot be written: {error.strerror}") from error
+        finally:
+            part.unlink(missing_ok=True)
+    else:
+        writer(table, to, sheet)
 
 
 def shorten(cell: Value) -> str:
@@ -92,7 +121,7 @@ def neutral(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
-def _write_table(table: Table, out: BinaryIO, meta: Meta) -> None:
+def _write_table(table: Table, out: BinaryIO, sheet: Sheet) -> None:
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table as Drawn
@@ -107,7 +136,7 @@ def _write_table(table: Table, out: BinaryIO, meta: Meta) -> None:
         drawn.add_column(Text(name), justify="right" if numbers and len(table) else "left", overflow="fold")
     for row in table.solutions.rows:
         drawn.add_row(*(Text("" if cell is None else _printable(shorten(cell))) for cell in row))
-    width = meta.width or shutil.get_terminal_size((100, 24)).columns
+    width = sheet.width or shutil.get_terminal_size((100, 24)).columns
     page = io.StringIO()
     Console(file=page, width=width, force_terminal=False, color_system=None).print(drawn)
     lines = (line.rstrip() for line in page.getvalue().splitlines())
@@ -126,7 +155,7 @@ def _printable(text: str) -> str:
     )
 
 
-def _write_markdown(table: Table, out: BinaryIO, meta: Meta) -> None:
+def _write_markdown(table: Table, out: BinaryIO, sheet: Sheet) -> None:
     rows = [table.columns, tuple("---" for _ in table.columns)]
     rows += [tuple("" if cell is None else shorten(cell) for cell in row) for row in table.solutions.rows]
     for index, row in enumerate(rows):
@@ -139,8 +168,8 @@ def _in_markdown(text: str) -> str:
     return re.sub(r"\r\n|\r|\n", "<br>", escaped)
 
 
-def _write_separated(delimiter: str) -> Callable[[Table, BinaryIO, Meta], None]:
-    def write_rows(table: Table, out: BinaryIO, meta: Meta) -> None:
+def _write_separated(delimiter: str) -> Callable[[Table, BinaryIO, Sheet], None]:
+    def write_rows(table: Table, out: BinaryIO, sheet: Sheet) -> None:
         stream = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
         rows = csv.writer(stream, delimiter=delimiter, lineterminator="\r\n")
         rows.writerow(table.columns)
@@ -157,7 +186,7 @@ def _in_csv(cell: Value | None) -> str:
     return neutral(value) if isinstance(value, str) else native_text(value)
 
 
-def _write_json(table: Table, out: BinaryIO, meta: Meta) -> None:
+def _write_json(table: Table, out: BinaryIO, sheet: Sheet) -> None:
     out.write(b"[")
     for index, row in enumerate(table):
         members = ", ".join(f"{json.dumps(name, ensure_ascii=False)}: {_in_json(row[name])}" for name in row)
@@ -173,7 +202,7 @@ def _in_json(value: Native | None) -> str:
     return json.dumps(str(value) if isinstance(value, datetime.date) else value, ensure_ascii=False)
 
 
-def _write_xlsx(table: Table, out: BinaryIO, meta: Meta) -> None:
+def _write_xlsx(table: Table, out: BinaryIO, sheet: Sheet) -> None:
     import xlsxwriter
 
     if len(table) > XLSX_ROWS:
@@ -186,22 +215,22 @@ def _write_xlsx(table: Table, out: BinaryIO, meta: Meta) -> None:
         "strings_to_numbers": False,
     }
     with xlsxwriter.Workbook(file, plain) as book:
-        created = meta.date or datetime.date(1980, 1, 1)  # a fixed day: the same rows give the same bytes
-        book.set_properties({"created": datetime.datetime(created.year, created.month, created.day)})
+        # A fixed moment, not now: the same rows give the same bytes.
+        book.set_properties({"created": datetime.datetime(1980, 1, 1)})
         bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
-        sheet = book.add_worksheet("data")
+        data = book.add_worksheet("data")
         for column, name in enumerate(table.columns):
-            sheet.write_string(0, column, name, bold)
+            data.write_string(0, column, name, bold)
         for number, row in enumerate(table.solutions.rows, 1):
             for column, cell in enumerate(row):
                 if cell is not None:
-                    _write_cell(sheet, number, column, to_python(cell), day)
-        sheet.freeze_panes(1, 0)
+                    _write_cell(data, number, column, to_python(cell), day)
+        data.freeze_panes(1, 0)
         if table.columns:
-            sheet.autofilter(0, 0, len(table), len(table.columns) - 1)
-            sheet.set_column(0, len(table.columns) - 1, 24)
+            data.autofilter(0, 0, len(table), len(table.columns) - 1)
+            data.set_column(0, len(table.columns) - 1, 24)
         notes = book.add_worksheet("lisez-moi - read me")
-        for number, (what, said) in enumerate(_notes(table, meta)):
+        for number, (what, said) in enumerate(_notes(table, sheet)):
             notes.write_string(number, 0, what, bold)
             notes.write_string(number, 1, said[:XLSX_TEXT])
         notes.set_column(0, 0, 32)
@@ -233,20 +262,20 @@ def _exact(value: int | float | Decimal) -> bool:
     return len(Decimal(value).as_tuple().digits) <= 15
 
 
-def _notes(table: Table, meta: Meta) -> Iterator[tuple[str, str]]:
-    yield "Requête / Query", meta.query
-    for name, value in meta.values.items():
+def _notes(table: Table, sheet: Sheet) -> Iterator[tuple[str, str]]:
+    yield "Requête / Query", sheet.query
+    for name, value in sheet.values.items():
         yield f"  {name}", value
-    yield "Version des données / Release", meta.release
-    yield "Date", meta.date.isoformat() if meta.date else ""
-    yield "Licence", meta.licence
+    yield "Version des données / Release", sheet.release
+    yield "Date des données / Data of", sheet.data_date
+    yield "Licence", sheet.licence
     yield "Lignes / Rows", str(len(table))
     yield "Colonnes / Columns", ", ".join(table.columns)
     dates = [name for name in table.columns if any(isinstance(v, datetime.date) for v in table.column(name))]
     yield "Colonnes de dates / Date columns", ", ".join(dates)
 
 
-def _write_parquet(table: Table, out: BinaryIO, meta: Meta) -> None:
+def _write_parquet(table: Table, out: BinaryIO, sheet: Sheet) -> None:
     try:
         import polars  # noqa: F401
     except ImportError as error:
@@ -254,7 +283,7 @@ def _write_parquet(table: Table, out: BinaryIO, meta: Meta) -> None:
     table.to_polars().write_parquet(out)
 
 
-FORMATS: Mapping[str, Callable[[Table, BinaryIO, Meta], None]] = {
+FORMATS: Mapping[str, Callable[[Table, BinaryIO, Sheet], None]] = {
     "table": _write_table,
     "markdown": _write_markdown,
     "csv": _write_separated(","),

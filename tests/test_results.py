@@ -19,7 +19,7 @@ import pytest
 
 from contrechamp.errors import ContrechampError, MissingExtraError, NotFoundError, QueryError
 from contrechamp.results import Blank, Iri, Literal, Solutions, Table, Value, read_sparql_json, to_python
-from contrechamp.tables import FORMATS, Meta, neutral, shorten, write
+from contrechamp.tables import FORMATS, Sheet, neutral, shorten, write
 from contrechamp.vocab import BASE
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -47,9 +47,9 @@ MIXED = table(
 )
 
 
-def written(form: str, what: Table = MIXED, meta: Meta | None = None) -> bytes:
+def written(form: str, what: Table = MIXED, sheet: Sheet | None = None) -> bytes:
     out = io.BytesIO()
-    write(what, form, out, meta)
+    write(what, form, out, sheet)
     return out.getvalue()
 
 
@@ -195,9 +195,9 @@ def test_markdown_and_terminal_shorten_addresses() -> None:
     page = written("markdown").decode()
     assert page.splitlines()[2].startswith("| commune/59606 | Valenciennes | -361 |")
     assert page.splitlines()[3].startswith('| cap:plate-reading | =1+1 "é", \\|<br>&lt;b> |')
-    drawn = written("table", meta=Meta(width=120)).decode()
+    drawn = written("table", sheet=Sheet(width=120)).decode()
     assert "commune/59606" in drawn
-    assert max(map(len, written("table", meta=Meta(width=60)).decode().splitlines())) <= 60
+    assert max(map(len, written("table", sheet=Sheet(width=60)).decode().splitlines())) <= 60
     assert "\x1b" not in written("table", table("a", (Literal("\x1b[31m[red]x"),))).decode()
     assert "[red]x" in written("table", table("a", (Literal("\x1b[31m[red]x"),))).decode()
     assert shorten(Iri(f"{BASE}ontology#Commune")) == "cch:Commune"
@@ -207,28 +207,31 @@ def test_markdown_and_terminal_shorten_addresses() -> None:
 
 
 def test_xlsx_is_typed_and_runs_nothing() -> None:
-    day = datetime.date(2026, 11, 1)
-    meta = Meta(
-        query="cameras/by-commune", release="2026.11", licence="CC-BY-4.0", date=day, values={"n": "=1"}
+    sheet = Sheet(
+        query="cameras/by-commune",
+        release="2026.11",
+        licence="CC-BY-4.0",
+        data_date="2026-11-01",
+        values={"n": "=1"},
     )
-    book = openpyxl.load_workbook(io.BytesIO(written("xlsx", meta=meta)))
-    sheet = book["data"]
-    assert [cell.value for cell in sheet[1]] == list(MIXED.columns)
-    assert [cell.value for cell in sheet[2]][1:] == [
+    book = openpyxl.load_workbook(io.BytesIO(written("xlsx", sheet=sheet)))
+    data = book["data"]
+    assert [cell.value for cell in data[1]] == list(MIXED.columns)
+    assert [cell.value for cell in data[2]][1:] == [
         "Valenciennes",
         -361,
         8.3,
         datetime.datetime(2016, 12, 1),
         True,
     ]
-    assert (sheet["B3"].value, sheet["B3"].data_type) == ('=1+1 "é", |\n<b>', "s")
-    assert sheet.auto_filter.ref == "A1:F3"
-    assert sheet.freeze_panes == "A2"
+    assert (data["B3"].value, data["B3"].data_type) == ('=1+1 "é", |\n<b>', "s")
+    assert data.auto_filter.ref == "A1:F3"
+    assert data.freeze_panes == "A2"
     notes = {row[0].value: row[1].value for row in book["lisez-moi - read me"].iter_rows()}
     assert notes["Requête / Query"] == "cameras/by-commune"
     assert notes["Licence"] == "CC-BY-4.0"
     assert notes["Colonnes de dates / Date columns"] == "since"
-    assert written("xlsx", meta=meta) == written("xlsx", meta=meta)
+    assert written("xlsx", sheet=sheet) == written("xlsx", sheet=sheet)
 
 
 def test_xlsx_keeps_what_a_sheet_cannot_count_as_text() -> None:
@@ -261,6 +264,17 @@ def test_a_failure_leaves_the_old_file(tmp_path: Path) -> None:
         write(table("a", (Literal("x" * 40_000),)), "xlsx", tmp_path / "out")
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
     assert (tmp_path / "out").read_text() == "old"
+
+
+def test_standard_output(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    write(MIXED, "csv")
+    write(MIXED, "csv", "-")
+    assert capfdbinary.readouterr().out == written("csv") * 2
+
+
+def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ContrechampError, match=r"none/out\.csv cannot be written: No such file"):
+        write(MIXED, "csv", str(tmp_path / "none" / "out.csv"))
 
 
 def test_an_unknown_format_lists_those_there_are() -> None:
