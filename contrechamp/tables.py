@@ -31,7 +31,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from contrechamp.errors import ContrechampError, MissingExtraError, NotFoundError
+from contrechamp.errors import MissingExtraError, NotFoundError, TableError
 from contrechamp.parameters import Given
 from contrechamp.results import Iri, Native, Table, Value, native_text, to_python
 from contrechamp.vocab import BASE, PREFIXES
@@ -100,7 +100,7 @@ def write(
                 writer(table, stream, sheet)
             part.replace(file)
         except OSError as error:
-            raise ContrechampError(f"{file} cannot be written: {error.strerror}") from error
+            raise TableError(f"{file} cannot be written: {error.strerror}") from error
         finally:
             part.unlink(missing_ok=True)
     else:
@@ -206,7 +206,7 @@ def _write_xlsx(table: Table, out: BinaryIO, sheet: Sheet) -> None:
     import xlsxwriter
 
     if len(table) > XLSX_ROWS:
-        raise ContrechampError(f"{len(table)} rows: a sheet holds {XLSX_ROWS}; write csv or parquet instead")
+        raise TableError(f"{len(table)} rows: a sheet holds {XLSX_ROWS}; write csv or parquet instead")
     file = io.BytesIO()
     plain = {
         "in_memory": True,
@@ -248,7 +248,7 @@ def _write_cell(sheet: Any, row: int, column: int, value: Native, day: Any) -> N
     else:
         shown = native_text(value)
         if len(shown) > XLSX_TEXT:
-            raise ContrechampError(
+            raise TableError(
                 f"row {row} holds a text of {len(shown)} characters; a cell of xlsx holds {XLSX_TEXT}: "
                 "write csv or parquet instead"
             )
