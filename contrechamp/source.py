@@ -38,6 +38,9 @@ class Source:
     """`fr` and `en`."""
     description: Mapping[str, str]
     publisher: str
+    """Names of the publishers, as people write them."""
+    publishers: tuple[str, ...]
+    """Keys of the organisations that publish it."""
     licence: str
     """SPDX identifier, or `LicenseRef-…`."""
     licence_url: str
@@ -68,7 +71,7 @@ class Source:
 _TEXT = {"publisher", "licence", "licence_url", "address", "vintage", "cadence", "graph"}
 _BILINGUAL = {"title", "description"}
 _FLAGS = {"parts", "bulk"}
-_OTHER = {"inputs", "ignored", "expected"}
+_OTHER = {"inputs", "publishers", "ignored", "expected"}
 
 
 def read_source(file: Path) -> Source:
@@ -80,7 +83,7 @@ def read_source(file: Path) -> Source:
     unknown = set(data) - _TEXT - _BILINGUAL - _FLAGS - _OTHER
     if unknown:
         raise SourceError(f"unknown keys: {', '.join(sorted(unknown))}", file)
-    missing = (_TEXT | _BILINGUAL | {"inputs"}) - set(data)
+    missing = (_TEXT | _BILINGUAL | {"inputs", "publishers"}) - set(data)
     if missing:
         raise SourceError(f"missing keys: {', '.join(sorted(missing))}", file)
     for key in _TEXT:
@@ -99,6 +102,7 @@ def read_source(file: Path) -> Source:
         name=file.parent.name,
         expected=tuple(_expected(kind, bounds, file) for kind, bounds in data.get("expected", {}).items()),
         inputs=tuple(data["inputs"]),
+        publishers=tuple(data["publishers"]),
         parts=data.get("parts", False),
         bulk=data.get("bulk", False),
         ignored=data.get("ignored", {}),

@@ -1,0 +1,185 @@
+"""Judge the graphs: what nothing declares, what two graphs declare, what the shapes refuse.
+
+Every problem is one line that starts with the file and line to open.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from pathlib import Path
+
+from contrechamp import assets
+from contrechamp.build.known import KnownNodes, lines_with, reference
+from contrechamp.build.shards import Shard, key_of
+from contrechamp.build.units import Unit
+from contrechamp.files import written_whole
+from contrechamp.source import Expected
+from contrechamp.validation import Graph, Result, Shapes, read_ntriples
+from contrechamp.vocab import CCH
+
+_EXAMPLES = 5
+"""Results of one shape that are shown for one graph; the report holds them all."""
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What was found in one graph."""
+
+    graph: str
+    engine: str
+    results: tuple[Result, ...]
+    fresh: bool
+    """Whether it was validated now, or known from an earlier build of the same bytes."""
+
+    @property
+    def violations(self) -> tuple[Result, ...]:
+        """Results that stop a build."""
+        return tuple(result for result in self.results if result.severity == "Violation")
+
+
+class Judge:
+    """Validates graphs, and remembers the results by the bytes they depend on."""
+
+    def __init__(self, shapes: Shapes, known: KnownNodes, background: Sequence[Shard], folder: Path) -> None:
+        self.shapes = shapes
+        self.known = known
+        self.background = [shard.file for shard in background]
+        self.folder = folder
+        self._base_key = key_of("validation", shapes.files) + "".join(
+            shard.digest for shard in background
+        )
+
+    @cached_property
+    def _background_graph(self) -> Graph:
+        return read_ntriples(self.background)
+
+    def judge(self, unit: Unit, shard: Shard) -> Judgement:
+        """Validate one graph with what it needs to know of the others."""
+        engine = "shacl_rust" if unit.bulk else "pyshacl"
+        context = self.known.context(shard)
+        file = self.folder / f"{key_of(self._base_key, engine, shard.digest, context)}.json"
+        if file.is_file():
+            found = [Result(**entry) for entry in json.loads(file.read_text("utf-8"))]
+            return Judgement(shard.graph, engine, tuple(found), fresh=False)
+        results = (
+            self.shapes.validate_bulk([shard.file, *self.background, context])
+            if unit.bulk
+            else self.shapes.validate([shard.file, context], self._background_graph)
+        )
+        results = [result for result in results if result.focus in shard.declares or not result.focus]
+        with written_whole(file) as stream:
+            stream.write(json.dumps([asdict(result) for result in results]).encode())
+        return Judgement(shard.graph, engine, tuple(results), fresh=True)
+
+
+class Locator:
+    """Finds the file and line where a node is written, reading a file again only when asked."""
+
+    def __init__(self, unit: Unit, shard: Shard) -> None:
+        self._unit = unit
+        self._shard = shard
+        self._places: Mapping[str, tuple[str, int]] | None = None
+
+    def place(self, node: str) -> str:
+        """Give `file:line` of a node, or the source's name when its line is not known."""
+        if self._places is None:
+            unit = self._unit
+            self._places = unit.loader.locate(unit.context) if unit.loader and unit.context else {}
+        if found := self._places.get(node.strip("<>")):
+            return f"{found[0]}:{found[1]}"
+        if row := self._row(node):
+            return row
+        files = self._unit.inputs
+        return assets.shown(files[0]) if len(files) == 1 else self._shard.graph
+
+    def _row(self, node: str) -> str | None:
+        """Find the row of an official file that a fact, or a node with the fact's code, comes from."""
+        lines = self._properties(node)
+        evidence = lines.get(CCH.evidence, node)
+        found = self._properties(evidence)
+        if CCH.row not in found:
+            return None
+        file = found[CCH.document].strip("<>").rpartition("/")[2]
+        number = found[CCH.row].split('"')[1]
+        return f"{file}:{number}"
+
+    def _properties(self, node: str) -> dict[str, str]:
+        prefix = f"{node} "
+        with self._shard.file.open(encoding="utf-8") as stream:
+            return dict(text[len(prefix) : -3].split(" ", 1) for text in stream if text.startswith(prefix))
+
+
+def problems(unit: Unit, shard: Shard, known: KnownNodes, judgement: Judgement, shapes: Shapes, language: str) -> list[str]:
+    """List what is wrong with one graph, a line each, with its place and remedy."""
+    locator = Locator(unit, shard)
+    return [
+        *_dangling(shard, known, locator),
+        *_count_problems(unit, shard),
+        *_violations(judgement, locator, shapes, language),
+    ]
+
+
+def declared_twice(known: KnownNodes) -> list[str]:
+    """List the nodes that two graphs declare."""
+    return [
+        f"{reference(node)} is declared in {first} and again in {second}: keep one, or rename one"
+        for node, first, second in known.twice
+    ]
+
+
+def _dangling(shard: Shard, known: KnownNodes, locator: Locator) -> list[str]:
+    found = []
+    for node, subjects in lines_with(shard, known.dangling(shard)).items():
+        near = ", ".join(reference(name) for name in known.nearest(node))
+        hint = f"; near it: {near}" if near else ""
+        for subject in subjects[:_EXAMPLES]:
+            found.append(
+                f"{locator.place(subject)}: refers to {reference(node)}, which nothing declares{hint}"
+            )
+    return found
+
+
+def _count_problems(unit: Unit, shard: Shard) -> list[str]:
+    if unit.loader is None:
+        return []
+    counts: dict[str, int] = {}
+    for types in shard.declares.values():
+        for kind in types:
+            counts[kind] = counts.get(kind, 0) + 1
+    wrong = (_outside(expected, counts) for expected in unit.loader.source.expected)
+    file = assets.shown(unit.loader.source.file)
+    return [f"{file}: {reason}" for reason in wrong if reason]
+
+
+def _outside(expected: Expected, counts: Mapping[str, int]) -> str | None:
+    number = counts.get(CCH[expected.kind], 0)
+    if expected.at_least <= number <= expected.at_most:
+        return None
+    return (
+        f"{number} nodes of class {expected.kind}; expected {expected.at_least} to {expected.at_most}: "
+        "has the publisher changed the file, or is it cut?"
+    )
+
+
+def _violations(judgement: Judgement, locator: Locator, shapes: Shapes, language: str) -> list[str]:
+    found: list[str] = []
+    shown: dict[str, int] = {}
+    for result in judgement.violations:
+        shown[result.shape] = shown.get(result.shape, 0) + 1
+        if shown[result.shape] <= _EXAMPLES:
+            found.append(f"{locator.place(result.focus)}: {describe(result, shapes, language)}")
+    for shape, number in shown.items():
+        if number > _EXAMPLES:
+            found.append(f"{judgement.graph}: … and {number - _EXAMPLES} more results of {shape}")
+    return found
+
+
+def describe(result: Result, shapes: Shapes, language: str) -> str:
+    """Say what a result means, in one language, with the node and the value it is about."""
+    messages = shapes.messages(result.shape)
+    message = messages.get(language) or messages.get("en") or f"breaks {result.component} of {result.shape}"
+    value = f" [{result.value}]" if result.value else ""
+    return f"{reference(result.focus)}: {message}{value}"

@@ -1,0 +1,253 @@
+"""The main job: load, validate, derive, publish. Each step does only what its inputs have changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+from importlib.metadata import version as installed_version
+from pathlib import Path
+from typing import Protocol
+
+import contrechamp
+from contrechamp import assets
+from contrechamp.build.checking import Judge, Judgement, declared_twice, problems
+from contrechamp.build.description import release_statements, report_text, validation_statements
+from contrechamp.build.filling import fill
+from contrechamp.build.known import KnownNodes, reference
+from contrechamp.build.publish import build_lock, publish, staging, switch
+from contrechamp.build.redirects import redirect_rules
+from contrechamp.build.rules import derive, rule_files
+from contrechamp.build.shards import Shard, ShardStore, key_of
+from contrechamp.build.units import Unit, knowledge_units, make, source_units
+from contrechamp.errors import InvalidGraphError, NotFoundError
+from contrechamp.files import written_whole
+from contrechamp.release import Release, current_release, read_release
+from contrechamp.settings import Settings
+from contrechamp.validation import Shapes
+from contrechamp.vocab import CCH
+
+
+class Progress(Protocol):
+    """Shows how far a step is; `advance` is called with what has just been done."""
+
+    def step(self, title: str, total: int) -> AbstractContextManager[Callable[[str], None]]:
+        """Open a step of `total` parts."""
+
+
+class Silent:
+    """Shows nothing."""
+
+    def step(self, title: str, total: int) -> AbstractContextManager[Callable[[str], None]]:
+        """Open a step that nobody sees."""
+        return nullcontext(lambda _: None)
+
+
+@dataclass(frozen=True)
+class BuildReport:
+    """What a build did."""
+
+    release: Release
+    unchanged: bool
+    made: tuple[str, ...] = ()
+    """Graphs whose shards were made now; the others were found as they were."""
+    validated: tuple[str, ...] = ()
+    """Graphs validated now."""
+    warnings: int = 0
+
+
+@dataclass
+class _Made:
+    units: list[Unit] = field(default_factory=list)
+    shards: list[Shard] = field(default_factory=list)
+    fresh: list[str] = field(default_factory=list)
+
+
+def build(settings: Settings, *, force: bool = False, progress: Progress | None = None) -> BuildReport:
+    """Build and publish a release; problems of the data are one InvalidGraphError that lists them all.
+
+    Nothing is published, and the current release stays as it is, unless every step ends well.
+    """
+    shown = progress or Silent()
+    with build_lock(settings.releases):
+        made = make_shards([*knowledge_units(), *source_units()], settings, shown)
+        judgements = judge_shards(made.units, made.shards, settings, shown)
+        version = _version(made.shards, settings.base)
+        if not force and (found := _published(settings, version)):
+            return BuildReport(found, unchanged=True, warnings=_warnings(judgements))
+        with staging(settings.releases) as staged:
+            shards = _fill_store(staged, version, made, judgements, settings, shown, force)
+            _write_manifest(staged, version, made.units, shards, judgements, settings.base)
+            place = publish(staged, settings.releases, version)
+    return BuildReport(
+        read_release(place),
+        unchanged=False,
+        made=tuple(made.fresh),
+        validated=tuple(judgement.graph for judgement in judgements if judgement.fresh),
+        warnings=_warnings(judgements),
+    )
+
+
+def make_shards(units: Sequence[Unit], settings: Settings, progress: Progress) -> _Made:
+    """Make or find the shard of each unit."""
+    made = _Made()
+    store = ShardStore(settings.cache / "shards")
+    with progress.step("load", len(units)) as advance:
+        for unit in units:
+            shard, fresh = make(unit, store)
+            made.units.append(unit)
+            made.shards.append(shard)
+            if fresh:
+                made.fresh.append(unit.graph)
+            advance(unit.graph)
+    return made
+
+
+def judge_shards(
+    units: Sequence[Unit], shards: Sequence[Shard], settings: Settings, progress: Progress
+) -> list[Judgement]:
+    """Validate every graph; an InvalidGraphError lists all problems of all graphs."""
+    known = KnownNodes(shards)
+    background = [shard for shard in shards if shard.graph in ("ontology", "capabilities", "schemes")]
+    shapes = Shapes()
+    judge = Judge(shapes, known, background, settings.cache / "validation")
+    judgements: list[Judgement] = []
+    found = declared_twice(known)
+    with progress.step("validate", len(units)) as advance:
+        for unit, shard in zip(units, shards, strict=True):
+            if unit.checked:
+                judgement = judge.judge(unit, shard)
+                judgements.append(judgement)
+                found += problems(unit, shard, known, judgement, shapes, settings.language)
+            advance(unit.graph)
+    if found:
+        raise InvalidGraphError(found)
+    return judgements
+
+
+def _warnings(judgements: Sequence[Judgement]) -> int:
+    return sum(len(judgement.results) for judgement in judgements)
+
+
+def _version(shards: Sequence[Shard], base: str) -> str:
+    contents = ",".join(f"{shard.graph}={shard.digest}" for shard in shards)
+    return key_of(contrechamp.__version__, base, contents, rule_files())[:12]
+
+
+def _published(settings: Settings, version: str) -> Release | None:
+    place = settings.releases / version
+    if not (place / "release.json").is_file():
+        return None
+    try:
+        if current_release(settings).version != version:
+            switch(settings.releases, version)
+    except NotFoundError:
+        switch(settings.releases, version)
+    return read_release(place)
+
+
+def _fill_store(
+    staged: Path,
+    version: str,
+    made: _Made,
+    judgements: Sequence[Judgement],
+    settings: Settings,
+    progress: Progress,
+    force: bool,
+) -> list[Shard]:
+    """Derive, add what the release says of itself, and write every graph into a store."""
+    store = ShardStore(settings.cache / "shards")
+    bulk = [shard for unit, shard in zip(made.units, made.shards, strict=True) if unit.bulk]
+    reviewed = [shard for shard in made.shards if shard not in bulk]
+    with progress.step("derive", len(rule_files())) as advance:
+        key = key_of("derived", version)
+        folder = settings.cache / "neighbourhoods"
+        known = None if force else store.get("derived", key)
+        derived = known or store.make("derived", key, derive(reviewed, bulk, folder, advance))
+    _check_derived(derived, KnownNodes(made.shards))
+    shards = [*made.shards, derived]
+    shapes = Shapes()
+    validation = validation_statements(version, judgements, shards, shapes)
+    shards.append(store.make("validation", key_of("validation", version), validation))
+    release = release_statements(version, _data_date(shards), made.units, shards)
+    shards.append(store.make("release", key_of("release", version), release))
+    with progress.step("store", len(shards)) as advance:
+        fill(staged / "store", shards, None if force else _start(settings), settings.base, advance)
+    (staged / "validation.nt").write_bytes(shards[-2].file.read_bytes())
+    (staged / "validation.md").write_text(report_text(judgements, shapes), "utf-8")
+    return shards
+
+
+def _start(settings: Settings) -> Release | None:
+    """Find a release whose store the new one may start from."""
+    try:
+        release = current_release(settings)
+    except NotFoundError:
+        return None
+    same_engine = release.software.get("pyoxigraph") == installed_version("pyoxigraph")
+    return release if same_engine and release.base == settings.base else None
+
+
+def _check_derived(derived: Shard, known: KnownNodes) -> None:
+    """A rule that invents a node has a mistake: nothing else declares what it talks about."""
+    if dangling := known.dangling(derived):
+        shown = ", ".join(reference(node) for node in dangling[:5])
+        raise InvalidGraphError([f"queries/rules: a rule refers to what nothing declares: {shown}"])
+
+
+def _data_date(shards: Sequence[Shard]) -> str:
+    """Find the latest day on which a dossier was reviewed: the date of what the graph knows."""
+    days = set()
+    marker = f" {CCH.recordedOn} "
+    for shard in shards:
+        if shard.graph.startswith("dossier/"):
+            for line in shard.file.read_text("utf-8").splitlines():
+                if marker in line:
+                    days.add(line.split('"')[1])
+    return max(days, default="")
+
+
+def _write_manifest(
+    staged: Path,
+    version: str,
+    units: Sequence[Unit],
+    shards: Sequence[Shard],
+    judgements: Sequence[Judgement],
+    base: str,
+) -> None:
+    classes: dict[str, int] = {}
+    for shard in shards:
+        for types in shard.declares.values():
+            for kind in types:
+                if kind.startswith(f"<{CCH.address}"):
+                    name = kind.rpartition("#")[2].rstrip(">")
+                    classes[name] = classes.get(name, 0) + 1
+    manifest = {
+        "version": version,
+        "base": base,
+        "data_date": _data_date(shards),
+        "software": {
+            "contrechamp": contrechamp.__version__,
+            "python": platform.python_version(),
+            **{name: installed_version(name) for name in ("pyoxigraph", "pyshacl", "shacl-rust", "rdflib")},
+        },
+        "graphs": {shard.graph: shard.size for shard in shards},
+        "digests": {shard.graph: shard.digest for shard in shards},
+        "classes": dict(sorted(classes.items())),
+        "inputs": {
+            unit.graph: {assets.shown(file): _sha256(file) for file in unit.inputs} for unit in units
+        },
+        "licences": {
+            unit.graph: unit.loader.source.licence if unit.loader else "CC-BY-4.0" for unit in units
+        },
+    }
+    (staged / "htaccess").write_text(redirect_rules(base), "utf-8")
+    with written_whole(staged / "release.json") as stream:
+        stream.write(json.dumps(manifest, indent=1, ensure_ascii=False).encode())
+
+
+def _sha256(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()

@@ -1,0 +1,91 @@
+"""Publish a release: whole, or not at all.
+
+Everything is written into a staging directory beside the releases, then renamed, then
+the `current` link is replaced. A process killed at any moment leaves the old release
+serving; what it left behind is removed by the next build, which holds the lock.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from contrechamp.errors import BuildError
+from contrechamp.release import CURRENT
+
+_STAGING = ".staging-"
+KEPT_RELEASES = 3
+"""Releases that stay on disk, the current one included, so that going back is one step."""
+
+
+@contextmanager
+def build_lock(releases: Path) -> Iterator[None]:
+    """Let one build at a time write into a folder of releases; a second one is refused at once."""
+    releases.mkdir(parents=True, exist_ok=True)
+    with (releases / ".lock").open("w") as stream:
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise BuildError(f"another build is writing to {releases}: wait for it to end") from error
+        for leftover in releases.glob(f"{_STAGING}*"):
+            shutil.rmtree(leftover)
+        yield
+
+
+@contextmanager
+def staging(releases: Path) -> Iterator[Path]:
+    """Give a directory to write a release into; it is removed unless `publish` took it."""
+    directory = releases / f"{_STAGING}{os.getpid()}"
+    directory.mkdir()
+    try:
+        yield directory
+    finally:
+        shutil.rmtree(directory, ignore_errors=True)
+
+
+def publish(staged: Path, releases: Path, version: str) -> Path:
+    """Move a finished release to its place and make it the current one."""
+    _sync(staged)
+    place = releases / version
+    if place.exists():  # the same version, built again with --force
+        retired = releases / f"{_STAGING}retired-{os.getpid()}"
+        place.rename(retired)
+        staged.rename(place)
+        shutil.rmtree(retired)
+    else:
+        staged.rename(place)
+    switch(releases, version)
+    _forget_old(releases, version)
+    return place
+
+
+def switch(releases: Path, version: str) -> None:
+    """Make a release the current one, in one step."""
+    link = releases / f"{_STAGING}link-{os.getpid()}"
+    link.unlink(missing_ok=True)
+    link.symlink_to(version)
+    link.replace(releases / CURRENT)
+
+
+def _sync(directory: Path) -> None:
+    for file in directory.rglob("*"):
+        if file.is_file():
+            descriptor = os.open(file, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+
+
+def _forget_old(releases: Path, current: str) -> None:
+    others = sorted(
+        (path for path in releases.iterdir() if (path / "release.json").is_file() and not path.is_symlink()),
+        key=lambda path: path.stat().st_mtime,
+        reverse=True,
+    )
+    for path in [path for path in others if path.name != current][KEPT_RELEASES - 1 :]:
+        shutil.rmtree(path)

@@ -1,0 +1,120 @@
+"""What a build makes: one shard per named graph, from sources and from the project's own knowledge."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import contrechamp
+from contrechamp import assets, catalogue, knowledge
+from contrechamp.build.shards import Shard, ShardStore, key_of
+from contrechamp.context import Context
+from contrechamp.dossier import read_people
+from contrechamp.ntriples import Statement
+from contrechamp.privacy import read_suppressed, without_suppressed
+from contrechamp.registry import Loader, contexts, loaders
+
+_SCHEME_FILES = ("capabilities", "purposes", "issues")
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One graph to make."""
+
+    graph: str
+    key: str
+    """Changes when, and only when, something that the graph is made from changes."""
+    inputs: tuple[Path, ...]
+    read: Callable[[], Iterable[Statement]]
+    ordered: bool = False
+    loader: Loader | None = None
+    context: Context | None = None
+
+    @property
+    def bulk(self) -> bool:
+        """Whether the graph goes to the engine for large graphs."""
+        return self.loader is not None and self.loader.source.bulk
+
+    @property
+    def checked(self) -> bool:
+        """Whether the graph holds data for the shapes to judge; shapes and queries do not."""
+        return self.loader is not None or self.graph in ("capabilities", "schemes")
+
+
+def knowledge_units() -> Iterator[Unit]:
+    """Ontology, schemes, shapes and saved queries, one graph each."""
+    ontology = list(assets.files("ontology", "**/*.ttl"))
+    schemes = [file for file in ontology if file.stem in _SCHEME_FILES]
+    groups = {
+        "ontology": [file for file in ontology if file not in schemes],
+        "capabilities": [file for file in schemes if file.stem == "capabilities"],
+        "schemes": [file for file in schemes if file.stem != "capabilities"],
+        "shapes": list(assets.files("shapes", "**/*.ttl")),
+    }
+    for graph, files in groups.items():
+        yield Unit(
+            graph, key_of(graph, _engine_version(), files), tuple(files), partial(knowledge.statements, files)
+        )
+    saved = list(assets.files("queries", "**/*.rq"))
+    yield Unit("queries", key_of("queries", _engine_version(), saved), tuple(saved), _catalogue_statements)
+
+
+def _catalogue_statements() -> Iterable[Statement]:
+    return catalogue.to_rdf(catalogue.read_catalogue())
+
+
+def source_units(only: str | None = None) -> Iterator[Unit]:
+    """Graphs of the sources; `only` names one source."""
+    entity_files = list(assets.files("data", "entities/*.yaml"))
+    people = read_people(entity_files)
+    aliases = ",".join(f"{alias}={key}" for alias, key in sorted(people.items()))
+    for loader in loaders():
+        if only is not None and loader.source.name != only:
+            continue
+        for context in contexts(loader, people):
+            graph = loader.source.graph_for(context.part)
+            yield Unit(
+                graph,
+                key_of(
+                    graph,
+                    _engine_version(),
+                    aliases,
+                    [*loader.files(), *context.inputs, *_engine_inputs()],
+                ),
+                context.inputs,
+                partial(loader.load, context),
+                loader.source.bulk,
+                loader,
+                context,
+            )
+
+
+def _engine_version() -> str:
+    return f"{contrechamp.__version__}:{_engine_digest()}"
+
+
+def _engine_digest() -> str:
+    """Key of the engine's own code: a change of the reader must make every shard again."""
+    package = Path(contrechamp.__file__).parent
+    inner = [*package.glob("*.py"), *(package / "dossier").glob("*.py")]
+    return key_of(sorted(inner))
+
+
+def _engine_inputs() -> list[Path]:
+    return [assets.path("ontology", "dossier.toml"), suppressed_file()]
+
+
+def suppressed_file() -> Path:
+    """List of what must not be published."""
+    return assets.path("data", "suppressed.txt")
+
+
+def make(unit: Unit, store: ShardStore) -> tuple[Shard, bool]:
+    """Make a unit's shard, or find it; the flag says whether it was made now."""
+    if found := store.get(unit.graph, unit.key):
+        return found, False
+    suppressed = read_suppressed(suppressed_file())
+    keep = partial(without_suppressed, suppressed=suppressed) if suppressed else None
+    return store.make(unit.graph, unit.key, unit.read(), ordered=unit.ordered, keep=keep), True

@@ -1,0 +1,95 @@
+"""The lookup tables of `lookups.toml`, typed, and the errors for a code they do not hold."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import TypeVar
+
+from contrechamp.ntriples import Term
+from contrechamp.tabular import Row
+from contrechamp.vocab import CCH
+
+Value = TypeVar("Value")
+
+
+class Effect(Enum):
+    """What a movement does to communes; `lookups.toml` says what each means."""
+
+    RECODE = "recode"
+    RENAME = "rename"
+    RESTORATION = "restoration"
+    CREATION = "creation"
+    MERGER = "merger"
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class TerritoryType:
+    """What a TYPECOM is: the kind of its IRIs, and its class."""
+
+    kind: str
+    cls: Term
+
+
+@dataclass(frozen=True)
+class MovementKind:
+    """What a MOD is: its concept, its effect on communes, its place among events of one day."""
+
+    slug: str
+    effect: Effect
+    rank: int
+
+
+@dataclass(frozen=True)
+class Article:
+    """An article as names carry it, and contracted with "de"."""
+
+    alone: str
+    of: str
+
+
+@dataclass(frozen=True)
+class Lookups:
+    """All the tables."""
+
+    territories: Mapping[str, TerritoryType]
+    movements: Mapping[str, MovementKind]
+    articles: Mapping[str, Article]
+    legal_forms: Mapping[str, str]
+    overseas_kept: frozenset[str]
+    overseas_left_out: frozenset[str]
+    population_years: Mapping[str, str]
+    documents: Mapping[str, Mapping[str, str]]
+
+
+def read_lookups() -> Lookups:
+    """Read the tables."""
+    data = tomllib.loads(Path(__file__).with_name("lookups.toml").read_text("utf-8"))
+    return Lookups(
+        territories={
+            code: TerritoryType(entry["kind"], CCH[entry["class"]])
+            for code, entry in data["territories"].items()
+        },
+        movements={
+            code: MovementKind(entry["kind"], Effect(entry["effect"]), rank)
+            for rank, (code, entry) in enumerate(data["movements"].items())
+        },
+        articles={code: Article(**entry) for code, entry in data["articles"].items()},
+        legal_forms=data["legal_forms"],
+        overseas_kept=frozenset(data["overseas"]["kept"]),
+        overseas_left_out=frozenset(data["overseas"]["left_out"]),
+        population_years=data["population_years"],
+        documents=data["documents"],
+    )
+
+
+def look_up(table: Mapping[str, Value], row: Row, column: str) -> Value:
+    """Find what the code in a column means; an unknown code is an error that names the row."""
+    code = row[column]
+    if code not in table:
+        raise row.error(f"unknown {column} {code!r}; add it to loaders/insee_cog/lookups.toml")
+    return table[code]
