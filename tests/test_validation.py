@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from rdflib import Graph, URIRef
 from rdflib.namespace import SH
+from rdflib.term import Node
 
 from contrechamp.validation import SEVERITIES, Result, Shapes
 from contrechamp.vocab import BASE
@@ -18,7 +19,7 @@ GRAPHS = Path(__file__).parent / "shapes"
 SHAPES = Shapes()
 
 # Component that each parameter of a constraint makes, as reports name it.
-COMPONENTS = {
+COMPONENTS: dict[Node, str] = {
     SH["class"]: "Class",
     SH.closed: "Closed",
     SH.datatype: "Datatype",
@@ -101,8 +102,8 @@ def test_every_component_in_use_is_compared(reference: Sequence[Result]) -> None
 
 def test_no_parameter_is_unknown_to_the_comparison() -> None:
     others = {
-        "and", "declare", "ignoredProperties", "message", "name", "namespace", "path", "prefix",
-        "prefixes", "property", "qualifiedValueShape", "select", "severity", "targetClass", "targetSubjectsOf",
+        "and", "declare", "ignoredProperties", "message", "name", "namespace", "path", "prefix", "prefixes",
+        "property", "qualifiedValueShape", "select", "severity", "targetClass", "targetSubjectsOf",
     }  # fmt: skip
     used = {p for p in SHAPES.graph.predicates() if isinstance(p, URIRef) and p.startswith(str(SH))}
     assert used <= {*COMPONENTS, *(SH[name] for name in others)}
@@ -126,7 +127,8 @@ def test_files_and_texts_are_read_alike(tmp_path: Path, wrong: Sequence[str]) ->
 def test_messages_come_from_the_shapes(reference: Sequence[Result]) -> None:
     for result in reference:
         assert set(SHAPES.messages(result.shape)) == {"fr", "en"}
-    assert SHAPES.messages(f"{BASE}shape/Fact-evidence")["fr"].startswith("Un fait doit avoir au moins une preuve")
+    french = SHAPES.messages(f"{BASE}shape/Fact-evidence")["fr"]
+    assert french.startswith("Un fait doit avoir au moins une preuve")
     assert SHAPES.messages(f"{BASE}shape/no-such-shape") == {}
 
 

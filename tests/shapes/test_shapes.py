@@ -149,7 +149,7 @@ def test_every_rule_has_a_pair_in_the_folder_of_its_file() -> None:
 
 
 def test_no_construct_that_engines_read_differently() -> None:
-    for query in SHAPES.graph.objects(None, SH.select):
+    for query in map(str, SHAPES.graph.objects(None, SH.select)):
         assert "SELECT" in query
         assert "$this ?value" in query
         for word in ("VALUES", "MINUS", "SERVICE", "$shapesGraph", "currentShape"):
@@ -170,7 +170,7 @@ def test_shapes_name_only_terms_and_concepts_that_exist(ontology: Graph) -> None
     known = set(ontology.subjects(RDF.type))
     schemes = tuple(str(scheme) + "/" for scheme in ontology.subjects(RDF.type, SKOS.ConceptScheme))
     named = {term for triple in SHAPES.graph for term in triple if isinstance(term, URIRef)}
-    ours = {term for term in named if term.startswith((CCH.address, *schemes))}
+    ours = {term for term in named if str(term).startswith((CCH.address, *schemes))}
     assert sorted(ours - known) == []
 
 
