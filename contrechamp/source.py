@@ -71,7 +71,8 @@ class Source:
 _TEXT = {"publisher", "licence", "licence_url", "address", "vintage", "cadence", "graph"}
 _BILINGUAL = {"title", "description"}
 _FLAGS = {"parts", "bulk"}
-_OTHER = {"inputs", "publishers", "ignored", "expected"}
+_LISTS = {"inputs", "publishers"}
+_OTHER = {"ignored", "expected"}
 
 
 def read_source(file: Path) -> Source:
@@ -80,17 +81,26 @@ def read_source(file: Path) -> Source:
         data = tomllib.loads(file.read_text("utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise SourceError(f"not valid TOML: {error}", file) from error
-    unknown = set(data) - _TEXT - _BILINGUAL - _FLAGS - _OTHER
+    except UnicodeDecodeError as error:
+        raise SourceError(f"not UTF-8: {error}", file) from error
+    unknown = set(data) - _TEXT - _BILINGUAL - _FLAGS - _LISTS - _OTHER
     if unknown:
         raise SourceError(f"unknown keys: {', '.join(sorted(unknown))}", file)
-    missing = (_TEXT | _BILINGUAL | {"inputs", "publishers"}) - set(data)
+    missing = (_TEXT | _BILINGUAL | _LISTS) - set(data)
     if missing:
         raise SourceError(f"missing keys: {', '.join(sorted(missing))}", file)
     for key in _TEXT:
         if not isinstance(data[key], str):
             raise SourceError(f"{key} must be a string", file)
+    for key in sorted(_LISTS):
+        values = data[key]
+        if not isinstance(values, list) or not values or not all(isinstance(value, str) for value in values):
+            raise SourceError(f"{key} must be a list of strings, one at least", file)
+    for key in _FLAGS & set(data):
+        if not isinstance(data[key], bool):
+            raise SourceError(f"{key} must be true or false", file)
     for key in _BILINGUAL:
-        if set(data[key]) != {"fr", "en"}:
+        if not isinstance(data[key], dict) or set(data[key]) != {"fr", "en"}:
             raise SourceError(f"{key} must have exactly the languages fr and en", file)
     if data["cadence"] not in CADENCES:
         raise SourceError(f"cadence must be one of {', '.join(CADENCES)}", file)
@@ -112,6 +122,7 @@ def read_source(file: Path) -> Source:
 
 
 def _expected(kind: str, bounds: Any, file: Path) -> Expected:
-    if not isinstance(bounds, list) or len(bounds) != 2 or not all(isinstance(n, int) for n in bounds):
+    numbers = isinstance(bounds, list) and len(bounds) == 2 and all(type(n) is int for n in bounds)
+    if not numbers or bounds[0] > bounds[1]:
         raise SourceError(f"expected.{kind} must be [at least, at most]", file)
     return Expected(kind, bounds[0], bounds[1])
