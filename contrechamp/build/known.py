@@ -45,8 +45,9 @@ class KnownNodes:
     def nearest(self, node: str) -> list[str]:
         """Known nodes of the same kind with a similar key, to propose instead of a dangling one."""
         kind = node.rpartition("/")[0] if node.count("/") < 7 else "/".join(node.split("/")[:6])
-        candidates = [known for known in self.types if known.startswith(kind + "/")]
-        return get_close_matches(node, candidates[:5000], n=3, cutoff=0.8)
+        start = len(kind) + 1
+        keys = [known[start:] for known in self.types if known.startswith(kind + "/")]
+        return [f"{kind}/{key}" for key in get_close_matches(node[start:], keys, n=3, cutoff=0.75)]
 
 
 def reference(node: str | Term) -> str:
