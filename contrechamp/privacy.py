@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from contrechamp import iris
-from contrechamp.errors import InputError
+from contrechamp import assets, iris
+from contrechamp.errors import InputError, TermError
 from contrechamp.ntriples import Term
 from contrechamp.vocab import BASE, CCH
 
@@ -25,9 +25,11 @@ def read_suppressed(file: Path) -> frozenset[Term]:
         if not reference:
             continue
         kind, _, key = reference.partition("/")
-        if kind not in iris.KINDS or not key:
-            raise InputError(f"not a reference such as person/p-abc234: {reference!r}", file, number)
-        found.add(iris.entity(kind, key))
+        try:
+            found.add(iris.entity(kind, key))
+        except TermError as error:
+            reason = f"not a reference such as person/p-abc234: {reference!r}"
+            raise InputError(reason, assets.shown(file), number) from error
     return frozenset(found)
 
 

@@ -35,6 +35,8 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from typer.testing import CliRunner
+
 from contrechamp import assets
 from contrechamp.build import BuildReport, build
 from contrechamp.release import Release, current_release
@@ -49,6 +51,15 @@ DRIVER = Path(__file__).parent / "build" / "driver.py"
 # No deadline: two cores are shared. No database: a checkout stays clean.
 hypothesis.settings.register_profile("here", deadline=None, database=None, print_blob=True)
 hypothesis.settings.load_profile("here")
+
+
+@dataclass(frozen=True)
+class Invoked:
+    """What a command gave."""
+
+    status: int
+    stdout: str
+    stderr: str
 
 
 @dataclass
@@ -99,6 +110,16 @@ class Project:
             timeout=300,
             check=False,
         )
+
+    def invoke(self, *arguments: str, text: str | None = None) -> Invoked:
+        """Run one command in this process, as a process would: exit status, output, messages."""
+        from contrechamp.cli import app, asking, building, exporting, looking  # noqa: F401
+
+        environment = {"CONTRECHAMP_HOME": str(self.home), "CONTRECHAMP_LANG": "en", "COLUMNS": "110"}
+        done = CliRunner().invoke(app, arguments, input=text, env=environment)
+        if done.exception and not isinstance(done.exception, SystemExit):
+            raise done.exception  # a fault of ours: show where
+        return Invoked(done.exit_code, done.stdout, done.stderr)
 
     def dump(self) -> list[str]:
         """Every statement of the current release as lines of N-Quads."""

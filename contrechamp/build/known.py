@@ -57,13 +57,12 @@ def reference(node: str | Term) -> str:
 
 def lines_with(shard: Shard, nodes: Iterable[str]) -> Mapping[str, list[str]]:
     """Subjects of the shard's statements that have one of `nodes` as object, by node."""
-    wanted = set(nodes)
-    found: dict[str, list[str]] = {node: [] for node in wanted}
-    if not wanted:
+    found: dict[str, list[str]] = {node: [] for node in sorted(nodes)}
+    if not found:
         return found
     with shard.file.open(encoding="utf-8") as stream:
         for text in stream:
             subject, _, value = text[:-3].split(" ", 2)
-            if value in wanted:
+            if value in found:
                 found[value].append(subject)
     return found

@@ -43,7 +43,13 @@ def test_a_node_is_dangling_when_no_graph_declares_it(store: ShardStore) -> None
     known = KnownNodes([communes, press])
     assert known.dangling(press) == sorted([commune("99999"), concept("unit", "camera")])
     assert known.dangling(communes) == []
-    assert lines_with(press, [commune("99999")]) == {commune("99999"): [COUNT]}
+    assert lines_with(press, known.dangling(press)) == {node: [COUNT] for node in known.dangling(press)}
+
+
+def test_problems_come_in_the_same_order_at_every_run(store: ShardStore) -> None:
+    nodes = [commune(f"{code}") for code in range(10000, 10050)]
+    press = shard(store, "press", *((COUNT, CCH.place, node) for node in nodes))
+    assert list(lines_with(press, set(nodes))) == nodes
 
 
 def test_a_node_that_is_only_labelled_is_not_declared(store: ShardStore) -> None:
