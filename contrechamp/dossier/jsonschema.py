@@ -114,8 +114,8 @@ class _Maker:
 
     def schema(self) -> Schema:
         entities = sorted(model().entities)
-        self.defs["dossier"] = self._dossier()
         self.defs["entities"] = self._group(model().entities, facts=False)
+        self.defs["dossier"] = self._dossier()
         return {
             "$schema": "https://json-schema.org/draft/2020-12/schema",
             "$id": f"{BASE}dossier.schema.json",
@@ -142,7 +142,7 @@ class _Maker:
                     },
                     ("by", "on"),
                 ),
-                "entities": self._group(model().entities, facts=False),
+                "entities": {"$ref": "#/$defs/entities"},
                 "facts": self._group(model().facts, facts=True),
             },
             ("document", "facts", "review"),
