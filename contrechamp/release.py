@@ -33,6 +33,8 @@ class Release:
     software: Mapping[str, str]
     graphs: Mapping[str, int]
     """Number of triples by name of graph."""
+    digests: Mapping[str, str]
+    """sha256 of each graph as sorted or ordered N-Triples, by name."""
     classes: Mapping[str, int]
     """Number of nodes by class."""
     inputs: Mapping[str, Mapping[str, str]]

@@ -151,3 +151,18 @@ def _cell(term: Mapping[str, Any] | None) -> Value | None:
 def unsupported_term(kind: str) -> str:
     """Say that a result holds a term that RDF 1.1 does not have."""
     return f"the result holds a {kind} (RDF 1.2): select its SUBJECT(), PREDICATE() and OBJECT() instead"
+
+
+class Table:
+    """The rows of a SELECT, by column name."""
+
+    def __init__(self, solutions: Solutions) -> None:
+        self.columns = solutions.variables
+        self._rows = solutions.rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[dict[str, Value | None]]:
+        for row in self._rows:
+            yield dict(zip(self.columns, row, strict=True))

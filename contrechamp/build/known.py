@@ -58,6 +58,8 @@ def lines_with(shard: Shard, nodes: Iterable[str]) -> Mapping[str, list[str]]:
     """Subjects of the shard's statements that have one of `nodes` as object, by node."""
     wanted = set(nodes)
     found: dict[str, list[str]] = {node: [] for node in wanted}
+    if not wanted:
+        return found
     with shard.file.open(encoding="utf-8") as stream:
         for text in stream:
             subject, _, value = text[:-3].split(" ", 2)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from contrechamp.build.shards import Shard
+from contrechamp.build.shards import Shard, key_of
+from contrechamp.files import written_whole
 from contrechamp.vocab import BASE, CCH, RDF, RDFS
 
 _ENTITY = f"<{BASE}id/"
@@ -17,14 +18,21 @@ _OUTWARD = {RDF.type, RDFS.label, CCH.within, CCH.administers, CCH.inseeCode}
 """What is kept of a neighbour: enough to name and to place it."""
 
 
-def neighbourhood(bulk: Shard, nodes: frozenset[str]) -> str:
-    """Give, as N-Triples, the statements about `nodes` in a bulk graph, who governs them, and what they point to.
+def neighbourhood(bulk: Shard, nodes: frozenset[str], folder: Path) -> Path:
+    """Give a file of N-Triples: what a bulk graph says about `nodes`, who governs them, what they point to.
 
-    The graph is read twice, line by line: it never is in memory.
+    The file is kept in `folder` for the next build of the same graph and nodes.
     """
     wanted = {node for node in nodes if node in bulk.declares}
-    if not wanted:
-        return ""
+    file = folder / f"{key_of(bulk.digest, *sorted(wanted))}.nt"
+    if not file.is_file():
+        with written_whole(file) as stream:
+            stream.write(_extract(bulk, wanted).encode())
+    return file
+
+
+def _extract(bulk: Shard, wanted: set[str]) -> str:
+    """Read the graph twice, line by line: it never is in memory."""
     found: list[str] = []
     neighbours: set[str] = set()
     for line, (subject, predicate, value) in _statements(bulk.file):

@@ -24,7 +24,7 @@ def rule_files() -> list[Path]:
 
 
 def derive(
-    reviewed: Sequence[Shard], bulk: Sequence[Shard], advance: Callable[[str], None]
+    reviewed: Sequence[Shard], bulk: Sequence[Shard], cache: Path, advance: Callable[[str], None]
 ) -> Iterator[Statement]:
     """Run every rule; a rule that cannot run is a QueryError naming its file."""
     scratch = Scratch()
@@ -32,7 +32,7 @@ def derive(
         scratch.load(bare(iris.graph(shard.graph)), shard.file)
     nodes = frozenset().union(*(shard.refers_to for shard in reviewed))
     for shard in bulk:
-        scratch.load(bare(iris.graph(shard.graph)), neighbourhood(shard, nodes))
+        scratch.load(bare(iris.graph(shard.graph)), neighbourhood(shard, nodes, cache))
     for file in rule_files():
         try:
             for text in scratch.construct(file.read_text("utf-8")):
