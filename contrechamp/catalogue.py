@@ -134,7 +134,10 @@ def _score(wanted: list[str], fields: list[tuple[int, list[str]]]) -> int:
 
 
 def read_catalogue() -> Catalogue:
-    """Read every saved query of the project; a QueryHeaderError names file and line."""
+    """Read every saved query of the project; a QueryHeaderError names file and line.
+
+    Rules (`queries/rules/`) are steps of the build and no questions: they have no header.
+    """
     return Catalogue(
         read_query(file) for file in assets.files("queries", "*/*.rq") if file.parent.name != "rules"
     )

@@ -34,7 +34,7 @@ TERRITORIES = frozenset({"commune", "municipal-arrondissement", "delegated-commu
 
 
 FEW = 300
-"""Places up to which each population is looked up alone (1 ms each); above, all are read (0.5 s)."""
+"""Places up to which each population is looked up alone (1 ms each); above, all are read (0.9 s)."""
 
 
 class How(IntEnum):
@@ -85,7 +85,7 @@ def split_iri(address: str) -> tuple[str, str]:
 
 
 class Gazetteer:
-    """The names in a store, read when first needed and kept: half a second for the communes of France."""
+    """The names in a store, read when first needed and kept: a second for the communes of France."""
 
     def __init__(self, store: Store, language: str = "fr") -> None:
         """Look into a store; `language` is preferred where a thing has labels in several."""

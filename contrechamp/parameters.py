@@ -18,6 +18,7 @@ parameter without value leaves the line, so its variable stays unbound.
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -209,12 +210,12 @@ def _read_date(value: str, end: bool) -> Term | None:
     found = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", value, re.ASCII)
     if not found:
         return None
-    year, month, day = (int(part) if part else None for part in found.groups())
-    first = datetime.date(year or 0, month or (12 if end and not month else 1), day or 1)
-    if end and day is None:
-        following = (first.replace(day=28) + datetime.timedelta(days=4)).replace(day=1)
-        first = following - datetime.timedelta(days=1)
-    return date(first)
+    year, month, day = (int(part) if part else 0 for part in found.groups())
+    if found[2] is None:
+        month = 12 if end else 1
+    if found[3] is None:
+        day = calendar.monthrange(year, month)[1] if end else 1
+    return date(datetime.date(year, month, day))
 
 
 _READERS: Mapping[str, Callable[[str, bool], Term | None]] = {
@@ -297,8 +298,7 @@ def resolve(value: str, kinds: frozenset[str] | None, gazetteer: Gazetteer) -> t
     if address:
         return _checked(address, kinds, gazetteer), None
     kind, slash, key = value.partition("/")
-    known = iris.KINDS if kinds is None else kinds
-    if slash and kind in known and _KEY.fullmatch(key):
+    if slash and _KEY.fullmatch(value) and (kinds is None or kind in kinds):
         return _checked(bare(_mint(kind, key)), kinds, gazetteer), None
     found = _by_key(value, kinds, gazetteer) or [match.iri for match in gazetteer.named(value, kinds)]
     living = _widest([one for one in found if not gazetteer.successors(one)])

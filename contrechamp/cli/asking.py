@@ -28,8 +28,8 @@ def queries(
     cameras/counts_by_commune`
     """
     from contrechamp.catalogue import read_catalogue
-    from contrechamp.results import Literal, Solutions
-    from contrechamp.tables import Table, write
+    from contrechamp.results import Literal, Solutions, Table
+    from contrechamp.tables import write
 
     chosen = resolve_language(language)
     catalogue = read_catalogue()
@@ -109,9 +109,9 @@ def sparql(
     Examples: `contrechamp sparql 'SELECT (COUNT(*) AS ?n) { ?f a cch:CameraCount }'` · `contrechamp sparql
     question.rq -f csv` · `echo 'ASK { ?s ?p ?o }' | contrechamp sparql -`
     """
-    from contrechamp.results import Triples
+    from contrechamp.results import Table, Triples
     from contrechamp.session import open_graph
-    from contrechamp.tables import Table, write
+    from contrechamp.tables import write
 
     with open_graph(store) as graph:
         answer = graph.sparql(_query_text(text))

@@ -27,9 +27,8 @@ from contrechamp.store.tokens import names_its_graphs
 from contrechamp.vocab import PREFIXES
 
 _PLACE = re.compile(r"error at (\d+):(\d+): ", re.DOTALL)
-_SENTENCE = re.compile(
-    r"Prefix not found|Duplicated variable name in SELECT|The SELECT contains a variable that is unbound"
-)
+_SENTENCE = re.compile(r"[A-Z][a-z]+(?: [A-Za-z]+){2,}")
+"""A reason among the grammar's tokens, such as `Prefix not found`."""
 
 
 class EmbeddedStore(Store):

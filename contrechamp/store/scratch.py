@@ -11,6 +11,7 @@ from contrechamp.errors import QueryError
 from contrechamp.results import Triples
 from contrechamp.store.embedded import evaluate
 from contrechamp.store.guard import check_query
+from contrechamp.store.tokens import names_its_graphs
 
 
 class Scratch:
@@ -30,7 +31,7 @@ class Scratch:
     def construct(self, sparql: str) -> Iterator[str]:
         """Run a CONSTRUCT over the union of the graphs; gives lines of N-Triples."""
         check_query(sparql)
-        answer = evaluate(self._store, sparql)
+        answer = evaluate(self._store, sparql, union=not names_its_graphs(sparql))
         if not isinstance(answer, Triples):
             raise QueryError("a CONSTRUCT query is needed here")
         return iter(answer)
