@@ -69,7 +69,12 @@ class Judge:
             if unit.bulk
             else self.shapes.validate([shard.file, context], self._background_graph)
         )
-        results = [result for result in results if result.focus in shard.declares or not result.focus]
+        # A node that another graph declares is judged there; one that nothing declares is judged here.
+        results = [
+            result
+            for result in results
+            if result.focus in shard.declares or result.focus not in self.known.types
+        ]
         with written_whole(file) as stream:
             stream.write(json.dumps([asdict(result) for result in results]).encode())
         return Judgement(shard.graph, engine, tuple(results), fresh=True)

@@ -60,7 +60,9 @@ def results_by_file(files: Iterable[Path]) -> Mapping[Path, list[Result]]:
     owner = {subject: file for file in files for subject in subjects(file)}
     found: dict[Path, list[Result]] = {file: [] for file in owner.values()}
     for result in SHAPES.validate([triples(HERE / "context.ttl"), *map(triples, found)]):
-        found.setdefault(owner.get(result.focus, HERE / "context.ttl"), []).append(result)
+        # A rule on a document of the context names the offending node as its value.
+        file = owner.get(result.focus) or owner.get(result.value) or HERE / "context.ttl"
+        found.setdefault(file, []).append(result)
     return found
 
 
