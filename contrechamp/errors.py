@@ -14,6 +14,7 @@ ContrechampError
 ├── StoreError              a store cannot be opened, read or written
 ├── NotFoundError           a name, IRI, query, source or release that does not exist
 ├── InvalidGraphError       the shapes refuse the graph: carries the located results
+├── TableError              a table cannot be written in a format
 ├── MissingExtraError       an optional library is not installed
 └── BuildError              a build step cannot go on
 
@@ -95,6 +96,10 @@ class InvalidGraphError(ContrechampError):
         self.problems = tuple(problems)
         noun = "problem" if len(self.problems) == 1 else "problems"
         super().__init__(f"{len(self.problems)} {noun}:\n" + "\n".join(self.problems))
+
+
+class TableError(ContrechampError):
+    """A table cannot be written in a format."""
 
 
 class MissingExtraError(ContrechampError):

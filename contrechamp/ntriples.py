@@ -28,12 +28,15 @@ Statement = tuple[Term, Term, Term]
 """Subject, predicate, object. The graph is the engine's business: one per source or part."""
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
-_ILLEGAL_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
+_ILLEGAL_IN_IRI = re.compile('[\x00-\x20<>"{}|^`\\\\\ud800-\udfff]')
 _ABSOLUTE_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{1,8})*")
 _ESCAPES = str.maketrans(
     {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\x08": "\\b", "\x0c": "\\f"}
 )
+_LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"(?:@([a-z0-9-]+)|\^\^<[^>]*>)?', re.DOTALL)
+_ESCAPED = re.compile(r"\\.")
+_UNESCAPES = {escape: chr(code) for code, escape in _ESCAPES.items()}
 _SURROGATE = re.compile("[\ud800-\udfff\x00]")
 
 
@@ -70,8 +73,10 @@ def integer(value: int) -> Term:
 
 
 def decimal(value: Decimal) -> Term:
-    """Write an xsd:decimal in the canonical form that the store keeps."""
-    plain = format(value, "f")
+    """Write an xsd:decimal in the canonical form that the store keeps; NaN and infinity are a TermError."""
+    if not value.is_finite():
+        raise TermError(f"not a decimal number: {value}")
+    plain = format(value if value else abs(value), "f")
     if "." in plain:
         plain = plain.rstrip("0").rstrip(".")
     return Term(f'"{plain}"^^<{_XSD}decimal>')
@@ -92,6 +97,14 @@ def bare(term: Term) -> str:
     if not term.startswith("<"):
         raise TermError(f"not an IRI term: {term}")
     return term[1:-1]
+
+
+def read_text(term: Term) -> tuple[str, str | None]:
+    """Give back the text and the language of a literal; an IRI is a TermError."""
+    match = _LITERAL.fullmatch(term)
+    if match is None:
+        raise TermError(f"not a literal: {term}")
+    return _ESCAPED.sub(lambda found: _UNESCAPES[found.group()], match.group(1)), match.group(2)
 
 
 def line(statement: Statement) -> str:

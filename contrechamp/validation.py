@@ -64,15 +64,22 @@ class Shapes:
         found = self.graph.objects(URIRef(shape), SH.message)
         return {m.language: str(m) for m in found if isinstance(m, Literal) and m.language}
 
-    def validate(self, parts: Iterable[Path | str]) -> list[Result]:
-        """Validate N-Triples (files or text, taken together) with the reference engine."""
-        data = Graph()
-        for part in parts:
-            if isinstance(part, Path):
-                data.parse(part, format="nt")
-            else:
-                data.parse(data=part, format="nt")
-        _, report, _ = pyshacl.validate(data, shacl_graph=self.graph, inference="none", advanced=False)
+    def validate(self, parts: Iterable[Path | str], background: Graph | None = None) -> list[Result]:
+        """Validate N-Triples (files or text, taken together) with the reference engine.
+
+        `background` is a graph read once for many calls (the ontology); it is given back as it was.
+        """
+        own = read_ntriples(parts)
+        data = own
+        if background is not None:
+            own -= background
+            data = background
+            data += own
+        try:
+            _, report, _ = pyshacl.validate(data, shacl_graph=self.graph, inference="none", advanced=False)
+        finally:
+            if background is not None:
+                background -= own
         return sorted(_from_report(report))
 
     def validate_bulk(self, parts: Iterable[Path | str]) -> list[Result]:
@@ -86,6 +93,17 @@ class Shapes:
             experimental_index=True,
         )
         return sorted(_from_rust(entry) for entry in report["results"])
+
+
+def read_ntriples(parts: Iterable[Path | str]) -> Graph:
+    """Read N-Triples, files or text, into one graph."""
+    graph = Graph()
+    for part in parts:
+        if isinstance(part, Path):
+            graph.parse(part, format="nt")
+        else:
+            graph.parse(data=part, format="nt")
+    return graph
 
 
 def _from_report(report: Graph) -> Iterable[Result]:

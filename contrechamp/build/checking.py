@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from pathlib import Path
 
 from contrechamp import assets
@@ -16,7 +17,7 @@ from contrechamp.build.shards import Shard, key_of
 from contrechamp.build.units import Unit
 from contrechamp.files import written_whole
 from contrechamp.source import Expected
-from contrechamp.validation import Result, Shapes
+from contrechamp.validation import Graph, Result, Shapes, read_ntriples
 from contrechamp.vocab import CCH
 
 _EXAMPLES = 5
@@ -47,9 +48,13 @@ class Judge:
         self.known = known
         self.background = [shard.file for shard in background]
         self.folder = folder
-        self._base_key = key_of("validation", assets.path("shapes", "core.ttl").name, shapes.files) + "".join(
+        self._base_key = key_of("validation", shapes.files) + "".join(
             shard.digest for shard in background
         )
+
+    @cached_property
+    def _background_graph(self) -> Graph:
+        return read_ntriples(self.background)
 
     def judge(self, unit: Unit, shard: Shard) -> Judgement:
         """Validate one graph with what it needs to know of the others."""
@@ -59,9 +64,17 @@ class Judge:
         if file.is_file():
             found = [Result(**entry) for entry in json.loads(file.read_text("utf-8"))]
             return Judgement(shard.graph, engine, tuple(found), fresh=False)
-        parts = [shard.file, *self.background, context]
-        results = self.shapes.validate_bulk(parts) if unit.bulk else self.shapes.validate(parts)
-        results = [result for result in results if result.focus in shard.declares or not result.focus]
+        results = (
+            self.shapes.validate_bulk([shard.file, *self.background, context])
+            if unit.bulk
+            else self.shapes.validate([shard.file, context], self._background_graph)
+        )
+        # A node that another graph declares is judged there; one that nothing declares is judged here.
+        results = [
+            result
+            for result in results
+            if result.focus in shard.declares or result.focus not in self.known.types
+        ]
         with written_whole(file) as stream:
             stream.write(json.dumps([asdict(result) for result in results]).encode())
         return Judgement(shard.graph, engine, tuple(results), fresh=True)

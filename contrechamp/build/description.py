@@ -63,7 +63,8 @@ def _graph_description(graph: Term, name: str, source: Source | None) -> Iterato
         yield graph, DCTERMS.title, text(title, language)
     yield graph, DCTERMS.license, iri(source.licence_url)
     yield graph, CCH.licenceId, text(source.licence)
-    yield graph, DCTERMS.publisher, iris.entity("organisation", source.publisher)
+    for publisher in source.publishers:
+        yield graph, DCTERMS.publisher, iris.entity("organisation", publisher)
     if source.address:
         yield graph, DCAT.landingPage, iri(source.address)
     if source.vintage:

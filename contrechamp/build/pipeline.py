@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from importlib.metadata import version as installed_version
@@ -16,19 +16,17 @@ import contrechamp
 from contrechamp import assets
 from contrechamp.build.checking import Judge, Judgement, declared_twice, problems
 from contrechamp.build.description import release_statements, report_text, validation_statements
+from contrechamp.build.filling import fill
 from contrechamp.build.known import KnownNodes, reference
 from contrechamp.build.publish import build_lock, publish, staging, switch
-from contrechamp.build.rebase import rebased
 from contrechamp.build.redirects import redirect_rules
 from contrechamp.build.rules import derive, rule_files
 from contrechamp.build.shards import Shard, ShardStore, key_of
 from contrechamp.build.units import Unit, knowledge_units, make, source_units
 from contrechamp.errors import InvalidGraphError, NotFoundError
-from contrechamp.files import written_whole
-from contrechamp.ntriples import Statement
+from contrechamp.files import remove_abandoned, written_whole
 from contrechamp.release import Release, current_release, read_release
 from contrechamp.settings import Settings
-from contrechamp.store import Writer
 from contrechamp.validation import Shapes
 from contrechamp.vocab import CCH
 
@@ -75,13 +73,14 @@ def build(settings: Settings, *, force: bool = False, progress: Progress | None 
     """
     shown = progress or Silent()
     with build_lock(settings.releases):
+        remove_abandoned(settings.cache)
         made = make_shards([*knowledge_units(), *source_units()], settings, shown)
         judgements = judge_shards(made.units, made.shards, settings, shown)
         version = _version(made.shards, settings.base)
         if not force and (found := _published(settings, version)):
             return BuildReport(found, unchanged=True, warnings=_warnings(judgements))
         with staging(settings.releases) as staged:
-            shards = _fill_store(staged, version, made, judgements, settings, shown)
+            shards = _fill_store(staged, version, made, judgements, settings, shown, force)
             _write_manifest(staged, version, made.units, shards, judgements, settings.base)
             place = publish(staged, settings.releases, version)
     return BuildReport(
@@ -135,8 +134,10 @@ def _warnings(judgements: Sequence[Judgement]) -> int:
 
 
 def _version(shards: Sequence[Shard], base: str) -> str:
+    """Name a release by what it is made of: graphs, rules, base, and the code that writes it."""
     contents = ",".join(f"{shard.graph}={shard.digest}" for shard in shards)
-    return key_of(contrechamp.__version__, base, contents, rule_files())[:12]
+    code = sorted(Path(__file__).parent.glob("*.py"))
+    return key_of(contrechamp.__version__, base, contents, rule_files(), code)[:12]
 
 
 def _published(settings: Settings, version: str) -> Release | None:
@@ -158,50 +159,41 @@ def _fill_store(
     judgements: Sequence[Judgement],
     settings: Settings,
     progress: Progress,
+    force: bool,
 ) -> list[Shard]:
-    """Load every shard into a new store, derive from it, and add what the release says of itself."""
-    shards = list(made.shards)
+    """Derive, add what the release says of itself, and write every graph into a store."""
     store = ShardStore(settings.cache / "shards")
-    with Writer(staged / "store") as writer:
-        with progress.step("store", len(shards)) as advance:
-            for shard in shards:
-                _load(writer, shard, settings.base)
-                advance(shard.graph)
-        rules = rule_files()
-        with progress.step("derive", len(rules)) as advance:
-            key = key_of("derived", version)
-            derived = store.get("derived", key) or store.make(
-                "derived", key, _derived(writer, rules, settings.base, advance)
-            )
-        _check_derived(derived, KnownNodes(shards))
-        shards.append(derived)
-        _load(writer, derived, settings.base)
-        shapes = Shapes()
-        own: list[tuple[str, Iterator[Statement]]] = [
-            ("validation", validation_statements(version, judgements, shards, shapes)),
-            ("release", release_statements(version, _data_date(shards), made.units, shards)),
-        ]
-        for graph, statements in own:
-            shard = store.make(graph, key_of(graph, version), statements)
-            shards.append(shard)
-            _load(writer, shard, settings.base)
-            if graph == "validation":
-                (staged / "validation.nt").write_bytes(shard.file.read_bytes())
-        (staged / "validation.md").write_text(report_text(judgements, shapes), "utf-8")
+    bulk = [shard for unit, shard in zip(made.units, made.shards, strict=True) if unit.bulk]
+    reviewed = [shard for shard in made.shards if shard not in bulk]
+    with progress.step("derive", len(rule_files())) as advance:
+        key = key_of("derived", version)
+        folder = settings.cache / "neighbourhoods"
+        known = None if force else store.get("derived", key)
+        derived = known or store.make("derived", key, derive(reviewed, bulk, folder, advance))
+    _check_derived(derived, KnownNodes(made.shards))
+    shards = [*made.shards, derived]
+    shapes = Shapes()
+    validation = validation_statements(version, judgements, shards, shapes)
+    shards.append(store.make("validation", key_of("validation", version), validation))
+    release = release_statements(version, _data_date(shards), made.units, shards)
+    shards.append(store.make("release", key_of("release", version), release))
+    with progress.step("store", len(shards)) as advance:
+        fill(staged / "store", shards, None if force else _start(settings), settings.base, advance)
+    with (staged / "names.tsv").open("wb") as stream:
+        stream.writelines(shard.names.read_bytes() for shard in shards)
+    (staged / "validation.nt").write_bytes(shards[-2].file.read_bytes())
+    (staged / "validation.md").write_text(report_text(judgements, shapes), "utf-8")
     return shards
 
 
-def _derived(
-    writer: Writer, rules: Sequence[Path], base: str, advance: Callable[[str], None]
-) -> Iterator[Statement]:
-    for rule in rules:
-        yield from derive(writer, rule)
-        advance(rule.stem)
-
-
-def _load(writer: Writer, shard: Shard, base: str) -> None:
-    with rebased(shard.file, base) as file:
-        writer.bulk_load(base + "graph/" + shard.graph, file)
+def _start(settings: Settings) -> Release | None:
+    """Find a release whose store the new one may start from."""
+    try:
+        release = current_release(settings)
+    except NotFoundError:
+        return None
+    same_engine = release.software.get("pyoxigraph") == installed_version("pyoxigraph")
+    return release if same_engine and release.base == settings.base else None
 
 
 def _check_derived(derived: Shard, known: KnownNodes) -> None:
@@ -248,6 +240,7 @@ def _write_manifest(
             **{name: installed_version(name) for name in ("pyoxigraph", "pyshacl", "shacl-rust", "rdflib")},
         },
         "graphs": {shard.graph: shard.size for shard in shards},
+        "digests": {shard.graph: shard.digest for shard in shards},
         "classes": dict(sorted(classes.items())),
         "inputs": {
             unit.graph: {assets.shown(file): _sha256(file) for file in unit.inputs} for unit in units

@@ -1,16 +1,21 @@
 """Derive bare triples and labels from facts: each `queries/rules/*.rq` is one CONSTRUCT.
 
-Rules read what sources say, never what another rule derived, so their order does not matter.
+Rules read what reviewed graphs say, and what bulk graphs say of the nodes that these
+refer to; never what another rule derived, so their order does not matter. They run in
+memory: their cost follows the facts that people reviewed, not the size of the registers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from contrechamp import assets
-from contrechamp.ntriples import Statement, Term
-from contrechamp.store import Writer
+from contrechamp import assets, iris
+from contrechamp.build.neighbourhood import neighbourhood
+from contrechamp.build.shards import Shard
+from contrechamp.errors import QueryError
+from contrechamp.ntriples import Statement, Term, bare
+from contrechamp.store import Scratch
 
 
 def rule_files() -> list[Path]:
@@ -18,8 +23,21 @@ def rule_files() -> list[Path]:
     return list(assets.files("queries", "rules/*.rq"))
 
 
-def derive(writer: Writer, file: Path) -> Iterator[Statement]:
-    """Run one rule on the store being written."""
-    for text in writer.construct(file.read_text("utf-8")):
-        subject, predicate, value = text.rstrip("\n").removesuffix(" .").split(" ", 2)
-        yield Term(subject), Term(predicate), Term(value)
+def derive(
+    reviewed: Sequence[Shard], bulk: Sequence[Shard], cache: Path, advance: Callable[[str], None]
+) -> Iterator[Statement]:
+    """Run every rule; a rule that cannot run is a QueryError naming its file."""
+    scratch = Scratch()
+    for shard in reviewed:
+        scratch.load(bare(iris.graph(shard.graph)), shard.file)
+    nodes = frozenset().union(*(shard.refers_to for shard in reviewed))
+    for shard in bulk:
+        scratch.load(bare(iris.graph(shard.graph)), neighbourhood(shard, nodes, cache))
+    for file in rule_files():
+        try:
+            for text in scratch.construct(file.read_text("utf-8")):
+                subject, predicate, value = text.rstrip("\n").removesuffix(" .").split(" ", 2)
+                yield Term(subject), Term(predicate), Term(value)
+        except QueryError as error:
+            raise QueryError(f"{assets.shown(file)}: {error}") from error
+        advance(file.stem)

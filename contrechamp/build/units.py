@@ -62,7 +62,7 @@ def knowledge_units() -> Iterator[Unit]:
 
 
 def _catalogue_statements() -> Iterable[Statement]:
-    return catalogue.to_rdf(catalogue.queries())
+    return catalogue.to_rdf(catalogue.read_catalogue())
 
 
 def source_units(only: str | None = None) -> Iterator[Unit]:

@@ -24,16 +24,22 @@ from contrechamp.store.tokens import names_its_graphs
 class Writer:
     """A store being written, as a context manager: kept when the block ends well, else deleted."""
 
-    def __init__(self, directory: str | Path) -> None:
-        """Start a store in a directory that must not exist yet, or be empty."""
+    def __init__(self, directory: str | Path, copy_of: str | Path | None = None) -> None:
+        """Start a store in a directory that must not exist yet, or be empty.
+
+        `copy_of` is a store to start from: its files are hard-linked, and stay as they are.
+        """
         self.directory = Path(directory)
+        self._original = copy_of
         self._store: ox.Store | None = None
 
     def __enter__(self) -> Self:
         if self.directory.exists() and any(self.directory.iterdir()):
             raise StoreError(f"{self.directory} is not empty: a store is written into a new directory")
         try:
-            self.directory.mkdir(parents=True, exist_ok=True)
+            self.directory.parent.mkdir(parents=True, exist_ok=True)
+            if self._original is not None:
+                ox.Store.read_only(str(self._original)).backup(str(self.directory))
             self._store = ox.Store(str(self.directory))
         except OSError as error:
             raise StoreError(f"no store can be written at {self.directory}: {error}") from error
@@ -64,6 +70,20 @@ class Writer:
         except (SyntaxError, ValueError, OSError) as error:
             raise StoreError(f"{file}: cannot be loaded into {graph}: {error}") from error
 
+    def bulk_load_quads(self, file: str | Path) -> None:
+        """Add a file of N-Quads; a line that cannot be read is a StoreError."""
+        try:
+            self._opened().bulk_load(path=str(file), format=ox.RdfFormat.N_QUADS)
+        except (SyntaxError, ValueError, OSError) as error:
+            raise StoreError(f"{file}: cannot be loaded: {error}") from error
+
+    def drop(self, graph: str) -> None:
+        """Remove a graph, whether it exists or not."""
+        try:
+            self._opened().remove_graph(ox.NamedNode(graph))
+        except OSError as error:
+            raise StoreError(f"{graph} cannot be removed: {error}") from error
+
     def clear(self, graph: str) -> None:
         """Empty a graph; it goes on existing."""
         try:
@@ -78,6 +98,10 @@ class Writer:
         if not isinstance(answer, Triples):
             raise QueryError("a CONSTRUCT query is needed here")
         return iter(answer)
+
+    def size(self) -> int:
+        """Count all statements."""
+        return len(self._opened())
 
     def counts(self) -> dict[str, int]:
         """Count the triples of each graph, by address in order."""

@@ -98,6 +98,7 @@ def _describe_count(node: Term, about: Term, value: int, when: tuple[Property, .
     for predicate, constant in _COMMON:
         yield node, predicate, constant
     yield node, CCH.about, about
+    yield node, CCH.place, about
     yield node, CCH.value, integer(value)
     for predicate, constant in when:
         yield node, predicate, constant

@@ -1,0 +1,58 @@
+# make demo    set up, build the graph, ask it a question
+# make test    set up, run every test
+# make check   format, lint, types, tests
+# make bench   benchmarks: ratios taken in one run on this machine
+# make docs    write again the parts of docs/ that are made from the code
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test check bench docs lock clean
+.DELETE_ON_ERROR:
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or later is needed: make PYTHON=python3.12 …" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+# The stamps hold the set-up against the lock files: a change of these installs again.
+$(VENV)/.run: requirements.lock pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+demo: $(VENV)/.run
+	$(BIN)/contrechamp build
+	$(BIN)/contrechamp query counts_by_commune -p commune=Valenciennes
+	@echo
+	@echo "Next: $(BIN)/contrechamp show Valenciennes    $(BIN)/contrechamp queries    $(BIN)/contrechamp --help"
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.build
+	$(BIN)/python -m benchmarks.startup
+
+docs: $(VENV)/.dev
+	$(BIN)/python -m docs.generate
+
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
+		--extra tables --group build pyproject.toml -o requirements.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
+		--extra tables --group build --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info

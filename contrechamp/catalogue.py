@@ -1,0 +1,340 @@
+"""Saved queries: `queries/<topic>/<name>.rq`, each with a header of `#+` lines.
+
+    #+ title.fr: Combien de caméras a la commune ?
+    #+ title.en: How many cameras does the commune have?
+    #+ description.fr: Chaque chiffre, avec sa source.
+    #+ description.en: Every figure, with its source.
+    #+ tags: cameras, counts
+    #+ param commune: commune; required; example=Valenciennes; fr=La commune; en=The commune
+    #+ param minimum: integer; default=1; example=10; fr=Au moins; en=At least
+    #+ columns: ?value ?unit ?document
+
+A line that starts with `#+` and three spaces continues the one above. Options of a
+parameter are parted by semicolons: `required`, `many`, `end` (see `parameters`),
+`default=`, `example=`, `fr=`, `en=`. A SELECT names its columns exactly as it projects
+them. Prefixes are declared, so that the file runs anywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path
+
+from contrechamp import assets, iris
+from contrechamp.errors import NotFoundError, ParameterError, QueryError, QueryHeaderError
+from contrechamp.gazetteer import Gazetteer
+from contrechamp.names import fold
+from contrechamp.ntriples import Statement, Term, bare, boolean, text
+from contrechamp.parameters import (
+    DATATYPES,
+    Bound,
+    Given,
+    Parameter,
+    bind,
+    known_type,
+    literal_term,
+    parameter_lines,
+)
+from contrechamp.store.tokens import projection, query_form, variables, with_prefixes
+from contrechamp.vocab import RDF, RDFS, SCHEMA, SH
+
+_PARTS = ("title.fr", "title.en", "description.fr", "description.en")
+_NAME = re.compile(r"[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*")
+
+
+@dataclass(frozen=True)
+class Query:
+    """One saved query."""
+
+    topic: str
+    name: str
+    title: Mapping[str, str]
+    """`fr` and `en`."""
+    description: Mapping[str, str]
+    tags: tuple[str, ...]
+    parameters: tuple[Parameter, ...]
+    columns: tuple[str, ...]
+    """What a SELECT projects, without `?`; empty for another form."""
+    form: str
+    """SELECT, ASK, CONSTRUCT or DESCRIBE."""
+    text: str
+    file: Path
+
+    @property
+    def key(self) -> str:
+        """How people call it: `cameras/by-commune`."""
+        return f"{self.topic}/{self.name}"
+
+    @property
+    def iri(self) -> str:
+        """Address of the query."""
+        return bare(iris.query(self.topic, self.name))
+
+    def bind(self, given: Mapping[str, Given | Sequence[Given]], gazetteer: Gazetteer | None = None) -> Bound:
+        """Put values into the query: see `parameters.bind`."""
+        return bind(self.text, self.parameters, given, gazetteer)
+
+
+class Catalogue:
+    """The saved queries, by `topic/name`."""
+
+    def __init__(self, queries: Iterable[Query]) -> None:
+        self._queries = {query.key: query for query in sorted(queries, key=lambda query: query.key)}
+
+    def __iter__(self) -> Iterator[Query]:
+        return iter(self._queries.values())
+
+    def __len__(self) -> int:
+        return len(self._queries)
+
+    def get(self, key: str) -> Query:
+        """Give a query by `topic/name`, or by name where one topic only has it; else a NotFoundError."""
+        named = [query for query in self if key in (query.key, query.name)]
+        if len(named) == 1:
+            return named[0]
+        if named:
+            raise NotFoundError(f"several queries are called {key}: {', '.join(q.key for q in named)}")
+        close = get_close_matches(key, self._queries, 3, 0.5) or [query.key for query in self.search(key)[:3]]
+        hint = f"did you mean {', '.join(close)}?" if close else "list them to see what there is"
+        raise NotFoundError(f"no query {key!r}; {hint}")
+
+    def search(self, words: str) -> list[Query]:
+        """Give the queries that hold all the words, best first: name, then title, tags, description."""
+        wanted = fold(words).split()
+        scores = {key: _score(wanted, weights) for key, weights in self._words.items()}
+        return [
+            self._queries[key] for key in sorted(scores, key=lambda key: (-scores[key], key)) if scores[key]
+        ]
+
+    @cached_property
+    def _words(self) -> dict[str, list[tuple[int, list[str]]]]:
+        return {
+            query.key: [
+                (8, fold(query.key).split()),
+                (4, fold(" ".join(query.title.values())).split()),
+                (2, fold(" ".join(query.tags)).split()),
+                (1, fold(" ".join(query.description.values())).split()),
+            ]
+            for query in self
+        }
+
+
+def _score(wanted: list[str], fields: list[tuple[int, list[str]]]) -> int:
+    """Sum the weights of the fields that hold each word, or its start; 0 if one word is nowhere."""
+    total = 0
+    for word in wanted:
+        found = sum(weight for weight, words in fields if any(other.startswith(word) for other in words))
+        if not found:
+            return 0
+        total += found
+    return total
+
+
+def read_catalogue() -> Catalogue:
+    """Read every saved query of the project; a QueryHeaderError names file and line.
+
+    Rules (`queries/rules/`) are steps of the build and no questions: they have no header.
+    """
+    return Catalogue(
+        read_query(file) for file in assets.files("queries", "*/*.rq") if file.parent.name != "rules"
+    )
+
+
+def read_query(file: Path) -> Query:
+    """Read and check one `.rq` file, `<topic>/<name>.rq`."""
+    shown = assets.shown(file)
+    content = file.read_text("utf-8")
+    header = _Header(shown, content)
+    topic, name = file.parent.name, file.stem
+    if not (_NAME.fullmatch(topic) and _NAME.fullmatch(name)):
+        raise QueryHeaderError("topic and name are lower-case words joined by '-' or '_'", shown)
+    try:
+        form = query_form(content)
+    except QueryError as error:
+        raise QueryHeaderError(str(error), shown) from error
+    query = Query(
+        topic=topic,
+        name=name,
+        title=header.bilingual("title"),
+        description=header.bilingual("description"),
+        tags=tuple(tag.strip() for tag in header.get("tags").split(",") if tag.strip()),
+        parameters=tuple(header.parameters()),
+        columns=header.columns(form),
+        form=form,
+        text=content,
+        file=file,
+    )
+    header.check_parameters(query)
+    return query
+
+
+class _Header:
+    """The `#+` lines at the top of a query: each entry with its line."""
+
+    def __init__(self, file: str, content: str) -> None:
+        self.file = file
+        self.content = content
+        self.entries: dict[str, tuple[int, str]] = {}
+        last = ""
+        for number, line in enumerate(content.split("\n"), 1):
+            if not line.startswith("#+"):
+                break
+            if line.startswith("#+   ") and last:
+                self.entries[last] = (self.entries[last][0], f"{self.entries[last][1]} {line[2:].strip()}")
+                continue
+            last, colon, value = (part.strip() for part in line[2:].partition(":"))
+            known = last in _PARTS or last in ("tags", "columns") or re.fullmatch(r"param [a-z]\w*", last)
+            if not colon or not known:
+                raise self.error(
+                    f"unknown header {last!r}: there are {', '.join(_PARTS)}, tags, columns, param <name>",
+                    number,
+                )
+            if last in self.entries:
+                raise self.error(f"{last} stands here for the second time", number)
+            self.entries[last] = (number, value)
+        if missing := [part for part in _PARTS if not self.get(part)]:
+            raise self.error(f"the header lacks {', '.join(missing)}", 1)
+        if undeclared := with_prefixes(content).removesuffix(content):
+            raise self.error(f"declare what the query uses: {undeclared.strip()}", len(self.entries) + 1)
+
+    def error(self, reason: str, line: int) -> QueryHeaderError:
+        return QueryHeaderError(reason, self.file, line)
+
+    def get(self, entry: str) -> str:
+        return self.entries.get(entry, (1, ""))[1]
+
+    def bilingual(self, part: str) -> dict[str, str]:
+        return {language: self.get(f"{part}.{language}") for language in ("fr", "en")}
+
+    def columns(self, form: str) -> tuple[str, ...]:
+        line, value = self.entries.get("columns", (1, ""))
+        declared = tuple(column.removeprefix("?") for column in value.split())
+        if form != "SELECT":
+            if declared:
+                raise self.error(f"a query of the form {form} has no columns", line)
+            return ()
+        projected = projection(self.content)
+        if projected is None:
+            raise self.error("SELECT * hides what the query gives: name its variables", line)
+        if declared != projected:
+            raise self.error(f"the query projects '{' '.join(f'?{name}' for name in projected)}'", line)
+        return declared
+
+    def parameters(self) -> Iterator[Parameter]:
+        for entry, (line, value) in self.entries.items():
+            if entry.startswith("param "):
+                yield self._parameter(entry.removeprefix("param "), value, line)
+
+    def _parameter(self, name: str, value: str, line: int) -> Parameter:
+        kind, *options = (part.strip() for part in value.split(";"))
+        if not known_type(kind):
+            raise self.error(f"unknown type {kind!r} of parameter {name}", line)
+        flags = {"required": False, "many": False, "end": False}
+        texts: dict[str, str] = {}
+        for option in options:
+            key, equals, content = (part.strip() for part in option.partition("="))
+            if key in flags and not equals:
+                flags[key] = True
+            elif equals and content and key in ("default", "example", "fr", "en") and key not in texts:
+                texts[key] = content
+            else:
+                raise self.error(f"parameter {name}: {option!r} is unknown, empty or said twice", line)
+        if missing := [key for key in ("example", "fr", "en") if key not in texts]:
+            raise self.error(f"parameter {name} lacks {', '.join(missing)}", line)
+        if flags["required"] and "default" in texts:
+            raise self.error(f"parameter {name} cannot be required and have a default", line)
+        if flags["end"] and kind != "date":
+            raise self.error(f"parameter {name}: only a date can mean the end of its month or year", line)
+        parameter = Parameter(
+            name=name,
+            type=kind,
+            description={"fr": texts["fr"], "en": texts["en"]},
+            example=texts["example"],
+            default=texts.get("default"),
+            required=flags["required"],
+            many=flags["many"],
+            end=flags["end"],
+        )
+        try:
+            for shown in (parameter.example, parameter.default):
+                if shown is not None and parameter.literal:
+                    literal_term(parameter, shown)
+        except ParameterError as error:
+            raise self.error(str(error), line) from error
+        return parameter
+
+    def check_parameters(self, query: Query) -> None:
+        """Check that each parameter has a place in the text, and is used outside it too."""
+        try:
+            places = parameter_lines(self.content)
+        except ParameterError as error:
+            number = int(str(error).split(":")[0].removeprefix("line "))
+            raise self.error(str(error).partition(": ")[2], number) from error
+        declared = {parameter.name for parameter in query.parameters}
+        placed = [name for _, names in places for name in names]
+        for number, names in places:
+            if strange := [name for name in names if name not in declared]:
+                raise self.error(
+                    f"?{strange[0]} stands in a parameter line, and no header declares it", number
+                )
+        mentions = variables(self.content)
+        for name in declared:
+            line = self.entries[f"param {name}"][0]
+            if name not in placed:
+                raise self.error(
+                    f"parameter {name} has no line 'VALUES ?{name} {{ UNDEF }} #+ parameters' in the query",
+                    line,
+                )
+            if mentions.count(name) == placed.count(name):
+                raise self.error(f"parameter {name} is declared, and the query does not use ?{name}", line)
+
+
+_EXECUTABLES: Mapping[str, tuple[Term, Term]] = {
+    "SELECT": (SH.SPARQLSelectExecutable, SH.select),
+    "ASK": (SH.SPARQLAskExecutable, SH.ask),
+    "CONSTRUCT": (SH.SPARQLConstructExecutable, SH.construct),
+}
+
+
+def to_rdf(queries: Iterable[Query]) -> Iterator[Statement]:
+    """Describe saved queries as SHACL executables, so that query editors can offer them.
+
+    A DESCRIBE has no SHACL class: it is left out.
+    """
+    for query in queries:
+        if query.form not in _EXECUTABLES:
+            continue
+        executable, property_of_text = _EXECUTABLES[query.form]
+        node = iris.query(query.topic, query.name)
+        yield node, RDF.type, SH.SPARQLExecutable
+        yield node, RDF.type, executable
+        yield node, property_of_text, text(query.text)
+        for language in ("fr", "en"):
+            yield node, RDFS.label, text(query.title[language], language)
+            yield node, RDFS.comment, text(query.description[language], language)
+        for tag in query.tags:
+            yield node, SCHEMA.keywords, text(tag)
+        for parameter in query.parameters:
+            yield from _parameter_to_rdf(node, query, parameter)
+
+
+def _parameter_to_rdf(query_node: Term, query: Query, parameter: Parameter) -> Iterator[Statement]:
+    node = iris.query(query.topic, f"{query.name}/{parameter.name}")
+    yield query_node, SH.parameter, node
+    yield node, RDF.type, SH.Parameter
+    yield node, SH.name, text(parameter.name)
+    for language in ("fr", "en"):
+        yield node, SH.description, text(parameter.description[language], language)
+    yield node, SH.optional, boolean(not parameter.required)
+    if parameter.literal:
+        yield node, SH.datatype, DATATYPES[parameter.type]
+        if parameter.default is not None:
+            yield node, SH.defaultValue, literal_term(parameter, parameter.default)
+    else:
+        yield node, SH["class"], parameter.node_class
+        if parameter.default is not None:
+            yield node, SH.defaultValue, text(parameter.default)

@@ -1,0 +1,73 @@
+"""Commands that make and check: build, check."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from contrechamp.cli.app import app
+from contrechamp.settings import read_settings
+
+
+@app.command()
+def build(
+    force: Annotated[
+        bool, typer.Option("--force", help="Write the release again even if nothing has changed.")
+    ] = False,
+    to: Annotated[
+        str | None,
+        typer.Option("--to", help="Also send every graph to this SPARQL server (its query address)."),
+    ] = None,
+    update: Annotated[
+        str | None,
+        typer.Option("--update", help="Update address of that server, when it is not the query address."),
+    ] = None,
+) -> None:
+    """Load every source, validate, derive, publish a release.
+
+    Nothing is published unless every step ends well; the release before stays current.
+    A second build does only what its inputs have changed.
+
+    Examples: `contrechamp build` · `contrechamp build --to http://localhost:7878/query --update
+    http://localhost:7878/update`
+    """
+    from contrechamp.build import build as run
+    from contrechamp.build.summary import summary
+    from contrechamp.progress import TerminalProgress
+
+    settings = read_settings()
+    progress = TerminalProgress(settings.language)
+    report = run(settings, force=force, progress=progress)
+    typer.echo(summary(report, settings.language))
+    if to is not None:
+        from contrechamp.build.sending import send
+
+        counts = send(report.release, to, update, progress)
+        typer.echo(f"{to}: {len(counts)} graphs, {sum(counts.values()):,} triples, counts verified")
+
+
+@app.command()
+def check(
+    files: Annotated[list[Path], typer.Argument(help="Dossiers, entity files, shapes, queries or sources.")],
+    texts: Annotated[
+        list[Path] | None,
+        typer.Option("--texts", help="Folder of canonical texts: phrases are held against them."),
+    ] = None,
+) -> None:
+    """Check files as an editor or a CI would: every mistake with its file and line.
+
+    A dossier is read, its phrases are held against its text when `--texts` has it, its
+    references are looked up, and the shapes judge it.
+
+    Examples: `contrechamp check data/dossiers/*.yaml` · `contrechamp check shapes/core.ttl queries/law/*.rq`
+    """
+    from contrechamp.checks import check_files
+    from contrechamp.errors import InvalidGraphError
+
+    outcomes = check_files(files, texts or [], read_settings())
+    for outcome in outcomes:
+        typer.echo(outcome.line, err=not outcome.fine)
+    if bad := [outcome for outcome in outcomes if not outcome.fine]:
+        raise InvalidGraphError([outcome.summary for outcome in bad])

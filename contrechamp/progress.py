@@ -1,0 +1,45 @@
+"""Progress bars on standard error: only for a person who looks at a terminal, silent in a pipe."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+_TITLES = {
+    "load": ("Lecture des sources", "Reading the sources"),
+    "validate": ("Validation", "Validating"),
+    "store": ("Écriture de la base", "Writing the store"),
+    "derive": ("Règles", "Rules"),
+    "send": ("Envoi des graphes", "Sending the graphs"),
+}
+
+
+class TerminalProgress:
+    """One bar per step, with the name of what is at hand."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._console = Console(stderr=True)
+
+    @contextmanager
+    def step(self, title: str, total: int) -> Iterator[Callable[[str], None]]:
+        """Show one step of `total` parts."""
+        if not self._console.is_terminal:
+            yield lambda part: None
+            return
+        french, english = _TITLES.get(title, (title, title))
+        shown = english if self._language == "en" else french
+        columns = (
+            TextColumn("{task.description:<22}"),
+            BarColumn(bar_width=30),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            TextColumn("{task.fields[part]}"),
+        )
+        with Progress(*columns, console=self._console) as bars:
+            task = bars.add_task(shown, total=total, part="")
+            yield lambda part: bars.update(task, advance=1, part=part)
+            bars.update(task, part="")

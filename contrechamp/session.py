@@ -1,0 +1,111 @@
+"""The graph as a Python object: saved queries, SPARQL, names.
+
+>>> import contrechamp
+>>> graph = contrechamp.open()                                        # doctest: +SKIP
+>>> graph.query("cameras/counts_by_commune", commune="59606").to_pandas()    # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from contrechamp.catalogue import Catalogue, read_catalogue
+from contrechamp.errors import QueryError
+from contrechamp.gazetteer import Gazetteer, How, Match, split_iri
+from contrechamp.ntriples import bare
+from contrechamp.parameters import Given, resolve
+from contrechamp.release import Release, current_release
+from contrechamp.results import Solutions, Table, Triples
+from contrechamp.settings import read_settings
+from contrechamp.store import Store, open_store
+
+
+class Graph:
+    """A store with the names in it and the questions that are saved for it."""
+
+    def __init__(self, store: Store, language: str, release: Release | None = None) -> None:
+        self.store = store
+        self.language = language
+        self.release = release
+        """The local release; None on a remote store."""
+
+    @cached_property
+    def names(self) -> Gazetteer:
+        """Names of everything in the store."""
+        return Gazetteer(self.store, self.language, self.release.names if self.release else None)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The saved queries."""
+        return read_catalogue()
+
+    def ask(self, name: str, **parameters: Given | Sequence[Given] | None) -> tuple[Table, tuple[str, ...]]:
+        """Run a saved query; gives its rows, and what must be told of how the values were understood."""
+        saved = self.catalogue.get(name)
+        given = {key: value for key, value in parameters.items() if value is not None}
+        if "language" not in given and any(parameter.name == "language" for parameter in saved.parameters):
+            given["language"] = self.language
+        bound = saved.bind(given, self.names)
+        return self.table(bound.text), bound.notes
+
+    def query(self, name: str, **parameters: Given | Sequence[Given] | None) -> Table:
+        """Run a saved query, by `topic/name` or its name alone where that is unique.
+
+        Parameters are given as people write them (`commune="Valenciennes"`, `"59606"`, an
+        IRI) and checked by type; a wrong one is a ParameterError with an example of a right one.
+        """
+        return self.ask(name, **parameters)[0]
+
+    def resolve(self, name: str) -> Match:
+        """Find the one thing that a name, code, `kind/key` or IRI means; else a ParameterError lists what it may be."""
+        term, _ = resolve(name, None, self.names)
+        address = bare(term)
+        kind, key = split_iri(address)
+        return Match(address, kind, key, self.names.label(address), How.EXACT)
+
+    def table(self, sparql: str) -> Table:
+        """Run a SELECT."""
+        answer = self.store.query(sparql)
+        if not isinstance(answer, Solutions):
+            raise QueryError("a SELECT query is needed to make a table")
+        return Table(answer)
+
+    def sparql(self, sparql: str) -> Table | bool | Triples:
+        """Run any read query: a Table for SELECT, bool for ASK, lines of N-Triples for the others."""
+        answer = self.store.query(sparql)
+        return Table(answer) if isinstance(answer, Solutions) else answer
+
+    def find(self, text: str, kinds: Sequence[str] | None = None, limit: int = 10) -> list[Match]:
+        """Find by name, accents and spelling forgiven."""
+        return self.names.find(text, kinds, limit)
+
+    def close(self) -> None:
+        """Let the store go."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_graph(
+    location: str | Path | None = None, *, language: str | None = None, graphs: Sequence[str] | None = None
+) -> Graph:
+    """Open the current release, or the store at a directory or a SPARQL query address.
+
+    `graphs` restricts the view to named graphs (addresses).
+    """
+    settings = read_settings()
+    chosen = language or settings.language
+    if location is not None:
+        return Graph(open_store(location, graphs), chosen)
+    release = current_release(settings)
+    return Graph(open_store(release.store, graphs), chosen, release)

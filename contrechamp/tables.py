@@ -1,0 +1,295 @@
+"""Write a table: for a terminal, a spreadsheet, a program, a page.
+
+| format   | what it is                                                              |
+|----------|-------------------------------------------------------------------------|
+| table    | columns drawn for a terminal; addresses of the project shortened        |
+| markdown | a pipe table; addresses of the project shortened                        |
+| csv, tsv | RFC 4180 in UTF-8 without mark, comma or tab; None is empty             |
+| json     | an array of objects; numbers as numbers, decimals exact                 |
+| xlsx     | typed cells, filter, frozen header, and a sheet that says what this is  |
+| parquet  | typed columns (needs `contrechamp[tables]`)                             |
+
+Spreadsheets run text that starts with `=`, `+`, `-`, `@`, a tab or a line end as a formula. In
+csv and tsv such a *text* gets an apostrophe in front; numbers and dates do not. In xlsx text
+is written as text, so it needs none.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import json
+import math
+import re
+import shutil
+import sys
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from contrechamp.errors import MissingExtraError, NotFoundError, TableError
+from contrechamp.parameters import Given
+from contrechamp.results import Iri, Native, Table, Value, native_text, to_python
+from contrechamp.vocab import BASE, PREFIXES
+
+if TYPE_CHECKING:
+    from contrechamp.session import Graph
+
+_SHORT = {PREFIXES[prefix]: f"{prefix}:" for prefix in ("cch", "cap")} | {PREFIXES["id"]: "", BASE: ""}
+_FORMULA = re.compile(r"[=+\-@\t\r\n]")
+XLSX_ROWS = 1_048_575
+"""Rows under the header that a sheet can hold."""
+XLSX_TEXT = 32_767
+"""Characters that a cell can hold."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What a file should say about itself."""
+
+    query: str = ""
+    """Key of the saved query, or the SPARQL text."""
+    release: str = ""
+    licence: str = ""
+    data_date: str = ""
+    """Date of the data; never the day of writing, so that the same rows give the same bytes."""
+    values: Mapping[str, str] = field(default_factory=dict)
+    """Parameters and what was given for them."""
+    width: int | None = None
+    """Columns of the terminal, for `table`; the real one when None."""
+
+    @classmethod
+    def of_query(cls, graph: Graph, name: str, given: Mapping[str, Given | Sequence[Given]]) -> Sheet:
+        """Describe the answer to a saved query, with the licences of the release it was asked of."""
+        release = graph.release
+        values = {
+            key: str(value) if isinstance(value, Given) else ", ".join(map(str, value))
+            for key, value in given.items()
+        }
+        return cls(
+            query=graph.catalogue.get(name).key,
+            release=release.version if release else "",
+            licence=", ".join(sorted(set(release.licences.values()))) if release else "",
+            data_date=release.data_date if release else "",
+            values=values,
+        )
+
+
+def write(
+    table: Table, output: str = "table", to: str | Path | BinaryIO | None = None, sheet: Sheet | None = None
+) -> None:
+    """Write a table in one of FORMATS: into a file, a binary stream, or standard output (None or `-`).
+
+    A file appears whole or not at all. An unknown format is a NotFoundError that lists them.
+    """
+    if output not in FORMATS:
+        raise NotFoundError(f"no table format {output!r}; there are {', '.join(FORMATS)}")
+    writer, sheet = FORMATS[output], sheet or Sheet()
+    if to is None or to == "-":
+        writer(table, sys.stdout.buffer, sheet)
+        sys.stdout.buffer.flush()
+    elif isinstance(to, (str, Path)):
+        file = Path(to)
+        part = file.with_name(f"{file.name}.part")
+        try:
+            with part.open("wb") as stream:
+                writer(table, stream, sheet)
+            part.replace(file)
+        except OSError as error:
+            raise TableError(f"{file} cannot be written: {error.strerror}") from error
+        finally:
+            part.unlink(missing_ok=True)
+    else:
+        writer(table, to, sheet)
+
+
+def shorten(cell: Value) -> str:
+    """Write an address of the project as readers say it: `commune/59606`, `cap:plate-reading`."""
+    if isinstance(cell, Iri):
+        for address, short in _SHORT.items():
+            if cell.startswith(address) and cell != address:
+                return short + cell.removeprefix(address)
+    return str(cell)
+
+
+def neutral(text: str) -> str:
+    """Keep a spreadsheet from running a text: an apostrophe before what would start a formula."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def _write_table(table: Table, out: BinaryIO, sheet: Sheet) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table as Drawn
+    from rich.text import Text
+
+    drawn = Drawn(box=SIMPLE_HEAD, pad_edge=False)
+    for name in table.columns:
+        numbers = all(
+            cell is None or isinstance(to_python(cell), (int, float, Decimal))
+            for (cell,) in _column(table, name)
+        )
+        drawn.add_column(Text(name), justify="right" if numbers and len(table) else "left", overflow="fold")
+    for row in table.solutions.rows:
+        drawn.add_row(*(Text("" if cell is None else _printable(shorten(cell))) for cell in row))
+    width = sheet.width or shutil.get_terminal_size((100, 24)).columns
+    page = io.StringIO()
+    Console(file=page, width=width, force_terminal=False, color_system=None).print(drawn)
+    lines = (line.rstrip() for line in page.getvalue().splitlines())
+    out.write(("\n".join(lines) + "\n").encode())
+
+
+def _column(table: Table, name: str) -> Iterator[tuple[Value | None]]:
+    index = table.columns.index(name)
+    return ((row[index],) for row in table.solutions.rows)
+
+
+def _printable(text: str) -> str:
+    """Replace control characters: a cell must not be able to steer the reader's terminal."""
+    return "".join(
+        "\N{REPLACEMENT CHARACTER}" if unicodedata.category(sign) == "Cc" else sign for sign in text
+    )
+
+
+def _write_markdown(table: Table, out: BinaryIO, sheet: Sheet) -> None:
+    rows = [table.columns, tuple("---" for _ in table.columns)]
+    rows += [tuple("" if cell is None else shorten(cell) for cell in row) for row in table.solutions.rows]
+    for index, row in enumerate(rows):
+        cells = row if index == 1 else map(_in_markdown, row)
+        out.write(f"| {' | '.join(cells)} |\n".encode())
+
+
+def _in_markdown(text: str) -> str:
+    escaped = re.sub(r"([\\`*_\[\]|#~])", r"\\\1", text).replace("&", "&amp;").replace("<", "&lt;")
+    return re.sub(r"\r\n|\r|\n", "<br>", escaped)
+
+
+def _write_separated(delimiter: str) -> Callable[[Table, BinaryIO, Sheet], None]:
+    def write_rows(table: Table, out: BinaryIO, sheet: Sheet) -> None:
+        stream = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
+        rows = csv.writer(stream, delimiter=delimiter, lineterminator="\r\n")
+        rows.writerow(table.columns)
+        rows.writerows([_in_csv(cell) for cell in row] for row in table.solutions.rows)
+        stream.detach()  # the stream stays the caller's to close
+
+    return write_rows
+
+
+def _in_csv(cell: Value | None) -> str:
+    if cell is None:
+        return ""
+    value = to_python(cell)
+    return neutral(value) if isinstance(value, str) else native_text(value)
+
+
+def _write_json(table: Table, out: BinaryIO, sheet: Sheet) -> None:
+    out.write(b"[")
+    for index, row in enumerate(table):
+        members = ", ".join(f"{json.dumps(name, ensure_ascii=False)}: {_in_json(row[name])}" for name in row)
+        out.write(f"{',' if index else ''}\n  {{{members}}}".encode())
+    out.write(b"\n]\n")
+
+
+def _in_json(value: Native | None) -> str:
+    if isinstance(value, Decimal):
+        return native_text(value)
+    if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
+        return "null"  # JSON has no such numbers
+    return json.dumps(str(value) if isinstance(value, datetime.date) else value, ensure_ascii=False)
+
+
+def _write_xlsx(table: Table, out: BinaryIO, sheet: Sheet) -> None:
+    import xlsxwriter
+
+    if len(table) > XLSX_ROWS:
+        raise TableError(f"{len(table)} rows: a sheet holds {XLSX_ROWS}; write csv or parquet instead")
+    file = io.BytesIO()
+    plain = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    with xlsxwriter.Workbook(file, plain) as book:
+        # A fixed moment, not now: the same rows give the same bytes.
+        book.set_properties({"created": datetime.datetime(1980, 1, 1)})
+        bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
+        data = book.add_worksheet("data")
+        for column, name in enumerate(table.columns):
+            data.write_string(0, column, name, bold)
+        for number, row in enumerate(table.solutions.rows, 1):
+            for column, cell in enumerate(row):
+                if cell is not None:
+                    _write_cell(data, number, column, to_python(cell), day)
+        data.freeze_panes(1, 0)
+        if table.columns:
+            data.autofilter(0, 0, len(table), len(table.columns) - 1)
+            data.set_column(0, len(table.columns) - 1, 24)
+        notes = book.add_worksheet("lisez-moi - read me")
+        for number, (what, said) in enumerate(_notes(table, sheet)):
+            notes.write_string(number, 0, what, bold)
+            notes.write_string(number, 1, said[:XLSX_TEXT])
+        notes.set_column(0, 0, 32)
+        notes.set_column(1, 1, 80)
+    out.write(file.getvalue())
+
+
+def _write_cell(sheet: Any, row: int, column: int, value: Native, day: Any) -> None:
+    if isinstance(value, bool):
+        sheet.write_boolean(row, column, value)
+    elif isinstance(value, datetime.date) and value.year >= 1900:  # a sheet knows no day before
+        sheet.write_datetime(row, column, datetime.datetime(value.year, value.month, value.day), day)
+    elif isinstance(value, (int, float, Decimal)) and _exact(value):
+        sheet.write_number(row, column, float(value))
+    else:
+        shown = native_text(value)
+        if len(shown) > XLSX_TEXT:
+            raise TableError(
+                f"row {row} holds a text of {len(shown)} characters; a cell of xlsx holds {XLSX_TEXT}: "
+                "write csv or parquet instead"
+            )
+        sheet.write_string(row, column, shown)
+
+
+def _exact(value: int | float | Decimal) -> bool:
+    """Tell whether a sheet, which counts in doubles of 15 digits, keeps a number as it is."""
+    if isinstance(value, float):
+        return math.isfinite(value)
+    return len(Decimal(value).as_tuple().digits) <= 15
+
+
+def _notes(table: Table, sheet: Sheet) -> Iterator[tuple[str, str]]:
+    yield "Requête / Query", sheet.query
+    for name, value in sheet.values.items():
+        yield f"  {name}", value
+    yield "Version des données / Release", sheet.release
+    yield "Date des données / Data of", sheet.data_date
+    yield "Licence", sheet.licence
+    yield "Lignes / Rows", str(len(table))
+    yield "Colonnes / Columns", ", ".join(table.columns)
+    dates = [name for name in table.columns if any(isinstance(v, datetime.date) for v in table.column(name))]
+    yield "Colonnes de dates / Date columns", ", ".join(dates)
+
+
+def _write_parquet(table: Table, out: BinaryIO, sheet: Sheet) -> None:
+    try:
+        import polars  # noqa: F401
+    except ImportError as error:
+        raise MissingExtraError("parquet", "tables") from error
+    table.to_polars().write_parquet(out)
+
+
+FORMATS: Mapping[str, Callable[[Table, BinaryIO, Sheet], None]] = {
+    "table": _write_table,
+    "markdown": _write_markdown,
+    "csv": _write_separated(","),
+    "tsv": _write_separated("\t"),
+    "json": _write_json,
+    "xlsx": _write_xlsx,
+    "parquet": _write_parquet,
+}
+"""Every format, with the function that writes it."""
