@@ -28,13 +28,11 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import hypothesis
 import pytest
-
 from typer.testing import CliRunner
 
 from contrechamp import assets
@@ -180,7 +178,7 @@ def real_release(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 
 @pytest.fixture(autouse=True)
-def no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """Refuse connections to anything but this machine."""
     connect = socket.socket.connect
 
@@ -191,11 +189,12 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         connect(self, address)  # type: ignore[arg-type]
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
-    yield
 
 
 @pytest.fixture(autouse=True)
 def own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the settings of whoever runs the tests out of them."""
-    for name in [name for name in os.environ if name.startswith("CONTRECHAMP_") and name != "CONTRECHAMP_TEXTS"]:
+    for name in [
+        name for name in os.environ if name.startswith("CONTRECHAMP_") and name != "CONTRECHAMP_TEXTS"
+    ]:
         monkeypatch.delenv(name)
