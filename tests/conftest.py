@@ -17,7 +17,8 @@ The strategy, from the cheapest up; take the first that can show the fault you t
 Add a row to `fixtures/small` only when a test of the engine needs a *kind* of thing that is not in
 it. What a loader, a shape or a query does with its own data is tested beside it, with its own data.
 
-No test touches the network: `no_network` makes sure.
+No test touches the network: `no_network` makes sure. Folders of tests are not called `build` or
+`dist`: pytest passes over such folders in silence.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ from contrechamp.vocab import BASE
 
 ROOT = Path(__file__).parents[1]
 FIXTURES = Path(__file__).parent / "fixtures"
-DRIVER = Path(__file__).parent / "build" / "driver.py"
+DRIVER = Path(__file__).parent / "building" / "driver.py"
 
 # No deadline: two cores are shared. No database: a checkout stays clean.
 hypothesis.settings.register_profile("here", deadline=None, database=None, print_blob=True)

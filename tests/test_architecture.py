@@ -176,7 +176,8 @@ def test_the_libraries_are_those_of_the_dependencies() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     required = [*project["dependencies"], *project["optional-dependencies"]["tables"]]
     names = {line.split("=")[0].split(">")[0].replace("-", "_").lower() for line in required}
-    assert {library.lower() for library in LIBRARIES} == {{"pyyaml": "yaml"}.get(name, name) for name in names}
+    names = names - {"pyyaml"} | {"yaml"}
+    assert {library.lower() for library in LIBRARIES} == names
 
 
 def test_heavy_libraries_wait_until_they_are_needed() -> None:
