@@ -26,7 +26,8 @@ from pathlib import Path
 
 from contrechamp import assets, iris
 from contrechamp.errors import NotFoundError, ParameterError, QueryError, QueryHeaderError
-from contrechamp.gazetteer import Gazetteer, fold
+from contrechamp.gazetteer import Gazetteer
+from contrechamp.names import fold
 from contrechamp.ntriples import Statement, Term, bare, boolean, text
 from contrechamp.parameters import (
     DATATYPES,

@@ -34,6 +34,9 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{1,8})*")
 _ESCAPES = str.maketrans(
     {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\x08": "\\b", "\x0c": "\\f"}
 )
+_LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"(?:@([a-z0-9-]+)|\^\^<[^>]*>)?', re.DOTALL)
+_ESCAPED = re.compile(r"\\.")
+_UNESCAPES = {escape: chr(code) for code, escape in _ESCAPES.items()}
 _SURROGATE = re.compile("[\ud800-\udfff\x00]")
 
 
@@ -94,6 +97,14 @@ def bare(term: Term) -> str:
     if not term.startswith("<"):
         raise TermError(f"not an IRI term: {term}")
     return term[1:-1]
+
+
+def read_text(term: Term) -> tuple[str, str | None]:
+    """Give back the text and the language of a literal; an IRI is a TermError."""
+    match = _LITERAL.fullmatch(term)
+    if match is None:
+        raise TermError(f"not a literal: {term}")
+    return _ESCAPED.sub(lambda found: _UNESCAPES[found.group()], match.group(1)), match.group(2)
 
 
 def line(statement: Statement) -> str:

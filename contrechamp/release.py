@@ -1,8 +1,8 @@
 """Published releases: directories that are whole, and a link that names the current one.
 
 `releases/<version>/` holds `store/` (Oxigraph), `release.json` (the manifest),
-`validation.nt` and `validation.md` (the SHACL report), `description.ttl` (DCAT and
-VoID) and `htaccess` (redirect rules for the base address). `releases/current` is a
+`names.tsv` (every name, folded), `validation.nt` and `validation.md` (the SHACL report)
+and `htaccess` (redirect rules for the base address). `releases/current` is a
 symbolic link, replaced in one step: a reader sees the old release or the new one.
 """
 
@@ -46,6 +46,11 @@ class Release:
     def store(self) -> Path:
         """Directory of the Oxigraph store."""
         return self.directory / "store"
+
+    @property
+    def names(self) -> Path:
+        """File of every name in the release: see `contrechamp.names`."""
+        return self.directory / "names.tsv"
 
     @property
     def built_at(self) -> datetime:

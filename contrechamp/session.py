@@ -36,7 +36,7 @@ class Graph:
     @cached_property
     def names(self) -> Gazetteer:
         """Names of everything in the store."""
-        return Gazetteer(self.store, self.language)
+        return Gazetteer(self.store, self.language, self.release.names if self.release else None)
 
     @cached_property
     def catalogue(self) -> Catalogue:

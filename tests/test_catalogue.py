@@ -12,7 +12,8 @@ import pytest
 from contrechamp import iris
 from contrechamp.catalogue import Catalogue, Query, read_catalogue, read_query, to_rdf
 from contrechamp.errors import NotFoundError, ParameterError, QueryHeaderError
-from contrechamp.gazetteer import Gazetteer, How, fold, split_iri
+from contrechamp.gazetteer import Gazetteer, How, split_iri
+from contrechamp.names import fold
 from contrechamp.ntriples import Statement, integer, line, text
 from contrechamp.parameters import Given, Parameter, bind, fill, literal_term, parameter_lines, resolve
 from contrechamp.results import Literal

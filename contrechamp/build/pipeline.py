@@ -134,8 +134,10 @@ def _warnings(judgements: Sequence[Judgement]) -> int:
 
 
 def _version(shards: Sequence[Shard], base: str) -> str:
+    """Name a release by what it is made of: graphs, rules, base, and the code that writes it."""
     contents = ",".join(f"{shard.graph}={shard.digest}" for shard in shards)
-    return key_of(contrechamp.__version__, base, contents, rule_files())[:12]
+    code = sorted(Path(__file__).parent.glob("*.py"))
+    return key_of(contrechamp.__version__, base, contents, rule_files(), code)[:12]
 
 
 def _published(settings: Settings, version: str) -> Release | None:
@@ -177,6 +179,8 @@ def _fill_store(
     shards.append(store.make("release", key_of("release", version), release))
     with progress.step("store", len(shards)) as advance:
         fill(staged / "store", shards, None if force else _start(settings), settings.base, advance)
+    with (staged / "names.tsv").open("wb") as stream:
+        stream.writelines(shard.names.read_bytes() for shard in shards)
     (staged / "validation.nt").write_bytes(shards[-2].file.read_bytes())
     (staged / "validation.md").write_text(report_text(judgements, shapes), "utf-8")
     return shards

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from contrechamp.files import written_whole
+from contrechamp.names import NAMING, Name, name_of, names_text
 from contrechamp.ntriples import Statement, line
 from contrechamp.vocab import BASE, RDF
 
@@ -36,6 +37,8 @@ class Shard:
     """Terms of the nodes that have a type here, with their types."""
     refers_to: frozenset[str]
     """Terms of ours that stand as objects and have no type here."""
+    names: Path
+    """File of the names that the graph gives to things: see `contrechamp.names`."""
 
 
 class ShardStore:
@@ -46,8 +49,8 @@ class ShardStore:
 
     def get(self, graph: str, key: str) -> Shard | None:
         """Find a shard made earlier from the same things."""
-        file, index = self._files(key)
-        if not (file.is_file() and index.is_file()):
+        file, index, names = self._files(key)
+        if not (file.is_file() and index.is_file() and names.is_file()):
             return None
         data = json.loads(index.read_text("utf-8"))
         return Shard(
@@ -57,6 +60,7 @@ class ShardStore:
             data["size"],
             {node: tuple(types) for node, types in data["declares"].items()},
             frozenset(data["refers_to"]),
+            names,
         )
 
     def make(
@@ -83,7 +87,7 @@ class ShardStore:
         if not ordered:
             lines = sorted(set(lines))
             index.size = len(lines)
-        file, index_file = self._files(key)
+        file, index_file, names = self._files(key)
         digest = hashlib.sha256()
         with written_whole(file) as stream:
             for chunk in _chunks(lines):
@@ -96,7 +100,10 @@ class ShardStore:
             index.size,
             {node: tuple(sorted(types)) for node, types in sorted(index.types.items())},
             frozenset(index.objects - index.types.keys()),
+            names,
         )
+        with written_whole(names) as stream:
+            stream.write(names_text(index.names).encode())
         with written_whole(index_file) as stream:
             record = {
                 "digest": shard.digest,
@@ -107,8 +114,8 @@ class ShardStore:
             stream.write(json.dumps(record, separators=(",", ":")).encode())
         return shard
 
-    def _files(self, key: str) -> tuple[Path, Path]:
-        return self.folder / f"{key}.nt", self.folder / f"{key}.json"
+    def _files(self, key: str) -> tuple[Path, Path, Path]:
+        return self.folder / f"{key}.nt", self.folder / f"{key}.json", self.folder / f"{key}.names"
 
 
 class _Index:
@@ -117,6 +124,7 @@ class _Index:
     def __init__(self) -> None:
         self.types: dict[str, set[str]] = {}
         self.objects: set[str] = set()
+        self.names: set[Name] = set()
         self.size = 0
 
     def see(self, statement: Statement) -> str:
@@ -125,6 +133,8 @@ class _Index:
             self.types.setdefault(subject, set()).add(value)
         elif value.startswith(_OURS):
             self.objects.add(value)
+        elif predicate in NAMING and (name := name_of(subject, predicate, value)):
+            self.names.add(name)
         self.size += 1
         return line(statement)
 

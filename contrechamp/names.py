@@ -1,0 +1,65 @@
+"""Names as people type them, and the file in which a release keeps all of them, folded.
+
+>>> fold("L'Haÿ-les-Roses"), fold("Saint-Cœur"), fold("St Ouen")
+('l hay les roses', 'saint coeur', 'saint ouen')
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from contrechamp.ntriples import Term, bare, read_text
+from contrechamp.vocab import BASE, CCH, RDFS, SKOS
+
+NAMING = (RDFS.label, SKOS.prefLabel, SKOS.altLabel, CCH.shortName)
+"""Properties whose values name a thing."""
+
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o"})
+_MARKS = dict.fromkeys(range(0x300, 0x370))
+_NOT_WORD = re.compile(r"[\W_]+")
+_SAINTS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
+_NAMED = f"<{BASE}"
+_FACT = f"<{BASE}id/fact/"
+
+
+class Name(NamedTuple):
+    """One name of one thing."""
+
+    folded: str
+    thing: str
+    """Address."""
+    language: str
+    """Empty when the name belongs to no language."""
+    written: str
+
+
+def fold(text: str) -> str:
+    """Write a name without what people leave out: accents, capitals, hyphens, apostrophes; St is Saint."""
+    low = text.casefold()
+    if not low.isascii():
+        low = unicodedata.normalize("NFKD", low.translate(_LIGATURES)).translate(_MARKS)
+    return " ".join([_SAINTS.get(word, word) for word in _NOT_WORD.split(low) if word])
+
+
+def name_of(subject: Term, predicate: Term, value: Term) -> Name | None:
+    """Give the name that a statement holds, if it names a thing of ours; labels of facts are no names."""
+    if predicate not in NAMING or not subject.startswith(_NAMED) or subject.startswith(_FACT):
+        return None
+    written, language = read_text(value)
+    return Name(fold(written), bare(subject), language or "", written)
+
+
+def names_text(names: Iterable[Name]) -> str:
+    """Write names as lines of a file; a tab or a line end inside a name becomes a space."""
+    return "".join("\t".join(" ".join(part.split()) for part in name) + "\n" for name in sorted(names))
+
+
+def read_names(file: Path) -> Iterator[Name]:
+    """Read the lines that `names_text` wrote."""
+    with file.open(encoding="utf-8") as stream:
+        for line in stream:
+            yield Name(*line.rstrip("\n").split("\t"))
