@@ -34,6 +34,27 @@ SECTIONS: Sequence[tuple[str, str, str, tuple[str, ...]]] = (
 _HELD_BACK = {"planned", "possible", "conditional", "required"}
 
 
+@dataclass(frozen=True)
+class Evidence:
+    """Words of a document, or a row of an official file."""
+
+    document: str
+    quote: str
+    """Empty for a row of a file."""
+    start: str
+    """First code point of the words in the canonical text."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A document that the briefing rests on."""
+
+    number: int
+    iri: str
+    title: str
+    url: str
+
+
 @dataclass
 class FactLine:
     """One fact, ready to be printed with its source."""
@@ -49,14 +70,12 @@ class FactLine:
     basis: str
     said_by: list[str] = field(default_factory=list)
     via: list[str] = field(default_factory=list)
-    quotes: list[str] = field(default_factory=list)
-    documents: list[tuple[str, str, str]] = field(default_factory=list)
-    """Address, title, web address of each document."""
+    evidence: list[Evidence] = field(default_factory=list)
     note: str = ""
     state: str = ""
     """Of a capability: installed, planned, excluded…"""
     contested: list[str] = field(default_factory=list)
-    """Facts that say otherwise."""
+    """Addresses of facts that say otherwise."""
 
     @property
     def mark(self) -> str:
@@ -78,6 +97,15 @@ class Briefing:
     label: str
     kind: str
     sections: dict[str, list[FactLine]]
+    sources: list[Source]
+
+    def source(self, document: str) -> Source:
+        """Find the numbered source of a document."""
+        return next(source for source in self.sources if source.iri == document)
+
+    def fact(self, iri: str) -> FactLine | None:
+        """Find a fact of the briefing."""
+        return next((line for lines in self.sections.values() for line in lines if line.iri == iri), None)
 
     @property
     def facts(self) -> int:
@@ -87,7 +115,8 @@ class Briefing:
 
 def brief(graph: Graph, match: Match) -> Briefing:
     """Gather the facts about a node; facts of bulk files (populations, territorial history) included."""
-    lines = list(_lines(graph, match.iri))
+    titles: dict[str, tuple[str, str]] = {}
+    lines = list(_lines(graph, match.iri, titles))
     _mark_contradictions(graph, match.iri, lines)
     by_class = {name: key for key, _, _, names in SECTIONS for name in names}
     sections: dict[str, list[FactLine]] = {key: [] for key, *_ in SECTIONS}
@@ -95,10 +124,20 @@ def brief(graph: Graph, match: Match) -> Briefing:
         sections[by_class.get(line.kind, "documents")].append(line)
     for found in sections.values():
         found.sort(key=lambda line: (line.earliest or "9999", line.kind, line.iri))
-    return Briefing(match.iri, graph.names.label(match.iri), match.kind, {k: v for k, v in sections.items() if v})
+    kept = {key: found for key, found in sections.items() if found}
+    return Briefing(match.iri, graph.names.label(match.iri), match.kind, kept, _numbered(kept, titles))
 
 
-def _lines(graph: Graph, iri: str) -> Iterator[FactLine]:
+def _numbered(sections: dict[str, list[FactLine]], titles: dict[str, tuple[str, str]]) -> list[Source]:
+    """Number the documents in the order of their first use."""
+    order: dict[str, None] = {}
+    for lines in sections.values():
+        for line in lines:
+            order.update(dict.fromkeys(evidence.document for evidence in line.evidence))
+    return [Source(number, iri, *titles[iri]) for number, iri in enumerate(order, 1)]
+
+
+def _lines(graph: Graph, iri: str, titles: dict[str, tuple[str, str]]) -> Iterator[FactLine]:
     merged: dict[str, FactLine] = {}
     for row in graph.query("actors/facts", node=iri):
         fact = _text(row["fact"])
@@ -117,12 +156,14 @@ def _lines(graph: Graph, iri: str) -> Iterator[FactLine]:
                 note=_text(row["note"]),
                 state=_slug(row["state"]),
             )
-        document = (_text(row["document"]), _text(row["documentLabel"]), _text(row["url"]))
-        for value, found in ((row["saidBy"], line.said_by), (row["via"], line.via), (row["quote"], line.quotes)):
+        document = _text(row["document"])
+        titles[document] = (_text(row["documentLabel"]) or short(document), _text(row["url"]))
+        for value, found in ((row["saidBy"], line.said_by), (row["via"], line.via)):
             if value is not None and _text(value) not in found:
                 found.append(_text(value))
-        if document not in line.documents:
-            line.documents.append(document)
+        evidence = Evidence(document, _text(row["quote"]), _text(row["start"]))
+        if evidence not in line.evidence:
+            line.evidence.append(evidence)
     yield from merged.values()
 
 

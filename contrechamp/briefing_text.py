@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from contrechamp.briefing import SECTIONS, Briefing, FactLine, short
+from contrechamp.briefing import SECTIONS, Briefing, FactLine, Source, short
 
 _WORDS = {
     "fr": {
@@ -20,7 +20,8 @@ _WORDS = {
         "contested": "≠ une autre source dit autre chose :",
         "inferred": "déduit par le lecteur",
         "none": "Aucun fait : non documenté. Cela ne veut pas dire qu'il n'y a rien.",
-        "note": "note",
+        "sources": "Sources",
+        "at": "caractère",
         "open": "« ",
         "close": " »",
     },
@@ -34,7 +35,8 @@ _WORDS = {
         "contested": "≠ another source says otherwise:",
         "inferred": "deduced by the reader",
         "none": "No fact: not documented. It does not mean that there is nothing.",
-        "note": "note",
+        "sources": "Sources",
+        "at": "character",
         "open": "“",
         "close": "”",
     },
@@ -55,11 +57,18 @@ def as_text(briefing: Briefing, language: str, width: int = 100) -> Iterator[str
     if not briefing.facts:
         yield ""
         yield words["none"]
+        return
     for title, lines in _titled(briefing, language):
         yield ""
         yield title.upper()
         for line in lines:
-            yield from _fact_text(line, words, width)
+            yield from _wrapped(f"{line.mark} {_dated(line, words)}  {_claim(line, words)}", width, 2)
+            for text in (*_remarks(line, briefing, words), _quoted(line, briefing, words)):
+                yield from _wrapped(text, width, 6)
+    yield ""
+    yield words["sources"].upper()
+    for source in briefing.sources:
+        yield from _wrapped(f"[{source.number}] {_cited(source)}", width, 2)
 
 
 def as_markdown(briefing: Briefing, language: str) -> Iterator[str]:
@@ -73,24 +82,26 @@ def as_markdown(briefing: Briefing, language: str) -> Iterator[str]:
     if not briefing.facts:
         yield ""
         yield words["none"]
+        return
     for title, lines in _titled(briefing, language):
         yield ""
         yield f"## {title}"
         yield ""
         for line in lines:
-            yield f"- {line.mark} **{line.date or words['undated']}**: {_claim(line, words)}"
-            for source in _sources(line, words):
-                yield f"  - {source}"
-            for remark in _remarks(line, words):
-                yield f"  - {remark}"
+            yield f"- {line.mark} **{_dated(line, words)}** {_claim(line, words)}"
+            for text in (*_remarks(line, briefing, words), _quoted(line, briefing, words)):
+                yield f"  - {text}"
+            yield f"  - `{short(line.iri)}`"
+    yield ""
+    yield f"## {words['sources']}"
+    yield ""
+    for source in briefing.sources:
+        yield f"{source.number}. {_cited(source)}"
 
 
 def _figures(briefing: Briefing, language: str) -> str:
     words = _WORDS[language]
-    documents = {
-        document for lines in briefing.sections.values() for line in lines for document, *_ in line.documents
-    }
-    return f"{briefing.facts} {words['facts']}, {len(documents)} {words['documents']}"
+    return f"{briefing.facts} {words['facts']}, {len(briefing.sources)} {words['documents']}"
 
 
 def _titled(briefing: Briefing, language: str) -> Iterator[tuple[str, list[FactLine]]]:
@@ -99,32 +110,43 @@ def _titled(briefing: Briefing, language: str) -> Iterator[tuple[str, list[FactL
             yield (french if language == "fr" else english), briefing.sections[key]
 
 
+def _dated(line: FactLine, words: dict[str, str]) -> str:
+    return line.date or words["undated"]
+
+
 def _claim(line: FactLine, words: dict[str, str]) -> str:
     said = line.label or line.content or short(line.iri)
-    who = f" ({words['says']} {', '.join(line.said_by)})" if line.said_by else ""
-    through = f" [{words['via']} {', '.join(line.via)}]" if line.via else ""
+    speakers = [speaker for speaker in line.said_by if speaker not in said]
+    who = f" ({words['says']} {', '.join(speakers)})" if speakers else ""
+    through = f" [{words['via']} {'; '.join(line.via)}]" if line.via else ""
     inferred = f" [{words['inferred']}]" if line.basis == "inferred" else ""
     return f"{said}{who}{through}{inferred}"
 
 
-def _sources(line: FactLine, words: dict[str, str]) -> Iterator[str]:
-    quotes = " […] ".join(f"{words['open']}{' '.join(quote.split())}{words['close']}" for quote in line.quotes)
-    for document, title, url in line.documents:
-        where = f"{title or short(document)}, {url}" if url else f"{title or short(document)} ({short(document)})"
-        yield f"{quotes} — {where}" if quotes else where
+def _quoted(line: FactLine, briefing: Briefing, words: dict[str, str]) -> str:
+    """Give the exact words, each with the number of its source and its place in the text."""
+    return "  ".join(
+        f"{words['open']}{' '.join(evidence.quote.split())}{words['close']} "
+        f"[{briefing.source(evidence.document).number}:{evidence.start}]"
+        if evidence.quote
+        else f"[{briefing.source(evidence.document).number}]"
+        for evidence in line.evidence
+    )
 
 
-def _remarks(line: FactLine, words: dict[str, str]) -> Iterator[str]:
-    if line.content and line.content != line.label and line.label:
+def _remarks(line: FactLine, briefing: Briefing, words: dict[str, str]) -> Iterator[str]:
+    if line.content and line.label and line.content not in line.label:
         yield line.content
     for other in line.contested:
-        yield f"{words['contested']} {short(other)}"
+        found = briefing.fact(other)
+        yield f"{words['contested']} {found.label if found else short(other)}"
 
 
-def _fact_text(line: FactLine, words: dict[str, str], width: int) -> Iterator[str]:
-    date = line.date or words["undated"]
-    yield from textwrap.wrap(
-        f"{line.mark} {date}  {_claim(line, words)}", width, initial_indent="  ", subsequent_indent="      "
+def _cited(source: Source) -> str:
+    return ", ".join(part for part in (source.title, source.url, short(source.iri)) if part)
+
+
+def _wrapped(text: str, width: int, indent: int) -> list[str]:
+    return textwrap.wrap(
+        text, width, initial_indent=" " * indent, subsequent_indent=" " * (indent + 2 if indent > 2 else 6)
     )
-    for text in (*_remarks(line, words), *_sources(line, words)):
-        yield from textwrap.wrap(text, width, initial_indent="      ", subsequent_indent="        ")

@@ -28,7 +28,7 @@ from datetime import date as Date
 
 from contrechamp.errors import DateError
 
-_POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(~)?")
+_POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?(~)?")
 _FORMS = "2021, 2021-05, 2021-05-12, 2017/2020, 2017/.., ../2026, [2020-02-12..2021-08-04], with ~ for about"
 
 
@@ -53,16 +53,16 @@ def parse_date(value: str) -> PartialDate:
         return _interval(value, ends[0], ends[1])
     if "/" in value:
         first, _, second = value.partition("/")
-        return _interval(value, "" if first == ".." else first, "" if second == ".." else second)
+        return _interval(value, first, second)
     earliest, latest, precision = _point(value, value)
     return PartialDate(value, earliest, latest, precision)
 
 
 def _interval(value: str, first: str, second: str) -> PartialDate:
-    if not first and not second:
+    if first == second == "..":
         raise _error(value)
-    earliest = _point(first, value)[0] if first else None
-    latest = _point(second, value)[1] if second else None
+    earliest = None if first == ".." else _point(first, value)[0]
+    latest = None if second == ".." else _point(second, value)[1]
     if earliest and latest and latest < earliest:
         raise DateError(f"{value!r} ends before it starts")
     return PartialDate(value, earliest, latest, "interval")

@@ -9,6 +9,23 @@ from pathlib import Path
 from typing import BinaryIO
 
 
+def remove_abandoned(folder: Path) -> None:
+    """Remove what killed processes of this machine were writing below a folder."""
+    for partial in folder.rglob(".*.partial"):
+        if not _runs(int(partial.name.split(".")[-2])):
+            partial.unlink(missing_ok=True)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # it runs, for another user
+        return True
+    return True
+
+
 @contextmanager
 def written_whole(file: Path) -> Iterator[BinaryIO]:
     """Open a file for writing that appears under its name only when the block ends well."""

@@ -28,7 +28,7 @@ Statement = tuple[Term, Term, Term]
 """Subject, predicate, object. The graph is the engine's business: one per source or part."""
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
-_ILLEGAL_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
+_ILLEGAL_IN_IRI = re.compile('[\x00-\x20<>"{}|^`\\\\\ud800-\udfff]')
 _ABSOLUTE_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{1,8})*")
 _ESCAPES = str.maketrans(
@@ -73,8 +73,10 @@ def integer(value: int) -> Term:
 
 
 def decimal(value: Decimal) -> Term:
-    """Write an xsd:decimal in the canonical form that the store keeps."""
-    plain = format(value, "f")
+    """Write an xsd:decimal in the canonical form that the store keeps; NaN and infinity are a TermError."""
+    if not value.is_finite():
+        raise TermError(f"not a decimal number: {value}")
+    plain = format(value if value else abs(value), "f")
     if "." in plain:
         plain = plain.rstrip("0").rstrip(".")
     return Term(f'"{plain}"^^<{_XSD}decimal>')

@@ -27,6 +27,9 @@ class TerminalProgress:
     @contextmanager
     def step(self, title: str, total: int) -> Iterator[Callable[[str], None]]:
         """Show one step of `total` parts."""
+        if not self._console.is_terminal:
+            yield lambda part: None
+            return
         french, english = _TITLES.get(title, (title, title))
         shown = english if self._language == "en" else french
         columns = (
@@ -36,7 +39,7 @@ class TerminalProgress:
             TimeElapsedColumn(),
             TextColumn("{task.fields[part]}"),
         )
-        with Progress(*columns, console=self._console, transient=not self._console.is_terminal) as bars:
+        with Progress(*columns, console=self._console) as bars:
             task = bars.add_task(shown, total=total, part="")
             yield lambda part: bars.update(task, advance=1, part=part)
             bars.update(task, part="")

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
-from contrechamp.errors import SettingError
+from contrechamp.errors import SettingError, TermError
 from contrechamp.ntriples import iri
 from contrechamp.vocab import BASE
 
@@ -52,9 +52,12 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     """Read the settings from the environment; a value that cannot be used is a SettingError."""
     env = os.environ if environment is None else environment
     base = env.get("CONTRECHAMP_BASE", BASE)
+    try:
+        iri(base)
+    except TermError as error:
+        raise SettingError(f"CONTRECHAMP_BASE: {error}") from error
     if not base.endswith("/") or not base.startswith(("http://", "https://")):
         raise SettingError(f"CONTRECHAMP_BASE must be an http(s) address ending in '/', not {base!r}")
-    iri(base)
     language = env.get("CONTRECHAMP_LANG") or _locale_language(env)
     if language not in LANGUAGES:
         raise SettingError(f"CONTRECHAMP_LANG must be one of {', '.join(LANGUAGES)}, not {language!r}")

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from contrechamp.assets import shown
 from contrechamp.errors import SourceError
 
 CADENCES = ("once", "yearly", "monthly", "weekly", "daily", "irregular")
@@ -71,36 +72,47 @@ class Source:
 _TEXT = {"publisher", "licence", "licence_url", "address", "vintage", "cadence", "graph"}
 _BILINGUAL = {"title", "description"}
 _FLAGS = {"parts", "bulk"}
-_OTHER = {"inputs", "publishers", "ignored", "expected"}
+_LISTS = {"inputs", "publishers"}
+_OTHER = {"ignored", "expected"}
 
 
 def read_source(file: Path) -> Source:
     """Read and check one `source.toml`; a SourceError names what is wrong and how to mend it."""
+    place = shown(file)
     try:
         data = tomllib.loads(file.read_text("utf-8"))
     except tomllib.TOMLDecodeError as error:
-        raise SourceError(f"not valid TOML: {error}", file) from error
-    unknown = set(data) - _TEXT - _BILINGUAL - _FLAGS - _OTHER
+        raise SourceError(f"not valid TOML: {error}", place) from error
+    except UnicodeDecodeError as error:
+        raise SourceError(f"not UTF-8: {error}", place) from error
+    unknown = set(data) - _TEXT - _BILINGUAL - _FLAGS - _LISTS - _OTHER
     if unknown:
-        raise SourceError(f"unknown keys: {', '.join(sorted(unknown))}", file)
-    missing = (_TEXT | _BILINGUAL | {"inputs", "publishers"}) - set(data)
+        raise SourceError(f"unknown keys: {', '.join(sorted(unknown))}", place)
+    missing = (_TEXT | _BILINGUAL | _LISTS) - set(data)
     if missing:
-        raise SourceError(f"missing keys: {', '.join(sorted(missing))}", file)
+        raise SourceError(f"missing keys: {', '.join(sorted(missing))}", place)
     for key in _TEXT:
         if not isinstance(data[key], str):
-            raise SourceError(f"{key} must be a string", file)
+            raise SourceError(f"{key} must be a string", place)
+    for key in sorted(_LISTS):
+        values = data[key]
+        if not isinstance(values, list) or not values or not all(isinstance(value, str) for value in values):
+            raise SourceError(f"{key} must be a list of strings, one at least", place)
+    for key in _FLAGS & set(data):
+        if not isinstance(data[key], bool):
+            raise SourceError(f"{key} must be true or false", place)
     for key in _BILINGUAL:
-        if set(data[key]) != {"fr", "en"}:
-            raise SourceError(f"{key} must have exactly the languages fr and en", file)
+        if not isinstance(data[key], dict) or set(data[key]) != {"fr", "en"}:
+            raise SourceError(f"{key} must have exactly the languages fr and en", place)
     if data["cadence"] not in CADENCES:
-        raise SourceError(f"cadence must be one of {', '.join(CADENCES)}", file)
+        raise SourceError(f"cadence must be one of {', '.join(CADENCES)}", place)
     if not re.fullmatch(r"[a-z0-9{}./-]+", data["graph"]):
-        raise SourceError("graph must be a lower-case path such as 'insee-cog/2026'", file)
+        raise SourceError("graph must be a lower-case path such as 'insee-cog/2026'", place)
     if data.get("parts", False) != ("{part}" in data["graph"]):
-        raise SourceError("a source in parts, and no other, has {part} in its graph name", file)
+        raise SourceError("a source in parts, and no other, has {part} in its graph name", place)
     return Source(
         name=file.parent.name,
-        expected=tuple(_expected(kind, bounds, file) for kind, bounds in data.get("expected", {}).items()),
+        expected=tuple(_expected(kind, bounds, place) for kind, bounds in data.get("expected", {}).items()),
         inputs=tuple(data["inputs"]),
         publishers=tuple(data["publishers"]),
         parts=data.get("parts", False),
@@ -111,7 +123,8 @@ def read_source(file: Path) -> Source:
     )
 
 
-def _expected(kind: str, bounds: Any, file: Path) -> Expected:
-    if not isinstance(bounds, list) or len(bounds) != 2 or not all(isinstance(n, int) for n in bounds):
-        raise SourceError(f"expected.{kind} must be [at least, at most]", file)
+def _expected(kind: str, bounds: Any, place: str) -> Expected:
+    numbers = isinstance(bounds, list) and len(bounds) == 2 and all(type(n) is int for n in bounds)
+    if not numbers or bounds[0] > bounds[1]:
+        raise SourceError(f"expected.{kind} must be [at least, at most]", place)
     return Expected(kind, bounds[0], bounds[1])

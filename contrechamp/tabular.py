@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,23 +38,27 @@ def read_rows(
 ) -> Iterator[Row]:
     """Yield the rows of a `.csv`, `.tsv` or `.gz` file that has exactly `columns`, in this order.
 
-    `line` counts physical lines of the file, so that an editor opens the right one.
+    `line` counts physical lines of the file, so that an editor opens the right one: of a
+    row with a cell of several lines, the first.
     """
     shown = file.name.removesuffix(".gz")
     with _open(file, encoding) as stream:
         reader = csv.reader(stream, delimiter=delimiter, strict=True)
+        line = 1
         try:
             header = next(reader, None)
             if header != list(columns):
                 raise SourceError(_header_difference(header, columns), shown, 1)
+            line = reader.line_num + 1
             for record in reader:
                 if len(record) != len(columns):
-                    raise SourceError(
-                        f"{len(record)} fields instead of {len(columns)}", shown, reader.line_num
-                    )
-                yield Row(shown, reader.line_num, dict(zip(columns, record, strict=True)))
+                    raise SourceError(f"{len(record)} fields instead of {len(columns)}", shown, line)
+                yield Row(shown, line, dict(zip(columns, record, strict=True)))
+                line = reader.line_num + 1
         except (csv.Error, UnicodeDecodeError) as error:
-            raise SourceError(str(error), shown, reader.line_num) from error
+            raise SourceError(str(error), shown, line) from error
+        except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+            raise SourceError(f"the archive is damaged: {error}", shown, line) from error
 
 
 def _open(file: Path, encoding: str) -> io.TextIOBase:
@@ -67,6 +72,8 @@ def _header_difference(header: list[str] | None, columns: Sequence[str]) -> str:
         return "the file is empty"
     unknown = [name for name in header if name not in columns]
     missing = [name for name in columns if name not in header]
+    if len(set(header)) != len(header):
+        return f"a column stands twice: {header}"
     if unknown or missing:
         return f"unknown columns {unknown}, missing columns {missing}: has the publisher changed the layout?"
     return f"columns in another order than {list(columns)}"

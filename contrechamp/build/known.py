@@ -45,8 +45,9 @@ class KnownNodes:
     def nearest(self, node: str) -> list[str]:
         """Known nodes of the same kind with a similar key, to propose instead of a dangling one."""
         kind = node.rpartition("/")[0] if node.count("/") < 7 else "/".join(node.split("/")[:6])
-        candidates = [known for known in self.types if known.startswith(kind + "/")]
-        return get_close_matches(node, candidates[:5000], n=3, cutoff=0.8)
+        start = len(kind) + 1
+        keys = [known[start:] for known in self.types if known.startswith(kind + "/")]
+        return [f"{kind}/{key}" for key in get_close_matches(node[start:], keys, n=3, cutoff=0.75)]
 
 
 def reference(node: str | Term) -> str:
@@ -56,13 +57,12 @@ def reference(node: str | Term) -> str:
 
 def lines_with(shard: Shard, nodes: Iterable[str]) -> Mapping[str, list[str]]:
     """Subjects of the shard's statements that have one of `nodes` as object, by node."""
-    wanted = set(nodes)
-    found: dict[str, list[str]] = {node: [] for node in wanted}
-    if not wanted:
+    found: dict[str, list[str]] = {node: [] for node in sorted(nodes)}
+    if not found:
         return found
     with shard.file.open(encoding="utf-8") as stream:
         for text in stream:
             subject, _, value = text[:-3].split(" ", 2)
-            if value in wanted:
+            if value in found:
                 found[value].append(subject)
     return found

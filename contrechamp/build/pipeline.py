@@ -24,7 +24,7 @@ from contrechamp.build.rules import derive, rule_files
 from contrechamp.build.shards import Shard, ShardStore, key_of
 from contrechamp.build.units import Unit, knowledge_units, make, source_units
 from contrechamp.errors import InvalidGraphError, NotFoundError
-from contrechamp.files import written_whole
+from contrechamp.files import remove_abandoned, written_whole
 from contrechamp.release import Release, current_release, read_release
 from contrechamp.settings import Settings
 from contrechamp.validation import Shapes
@@ -73,6 +73,7 @@ def build(settings: Settings, *, force: bool = False, progress: Progress | None 
     """
     shown = progress or Silent()
     with build_lock(settings.releases):
+        remove_abandoned(settings.cache)
         made = make_shards([*knowledge_units(), *source_units()], settings, shown)
         judgements = judge_shards(made.units, made.shards, settings, shown)
         version = _version(made.shards, settings.base)

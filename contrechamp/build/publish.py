@@ -32,7 +32,10 @@ def build_lock(releases: Path) -> Iterator[None]:
         except BlockingIOError as error:
             raise BuildError(f"another build is writing to {releases}: wait for it to end") from error
         for leftover in releases.glob(f"{_STAGING}*"):
-            shutil.rmtree(leftover)
+            if leftover.is_symlink():  # killed between making the link and putting it in its place
+                leftover.unlink()
+            else:
+                shutil.rmtree(leftover)
         yield
 
 

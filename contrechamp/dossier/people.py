@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from contrechamp.assets import shown
 from contrechamp.dossier.reading import read_entities
 from contrechamp.errors import DossierError
 
@@ -21,7 +22,7 @@ def read_people(files: Iterable[Path]) -> dict[str, str]:
                 continue
             if record.key in people or record.iri_key in people.values():
                 raise DossierError(
-                    f"person {record.key!r} or key {record.iri_key!r} is used twice", file, record.line
+                    f"person {record.key!r} or key {record.iri_key!r} is used twice", shown(file), record.line
                 )
             people[record.key] = record.iri_key
     return people

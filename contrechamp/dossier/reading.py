@@ -173,7 +173,7 @@ def _canonical_text(entry: Value) -> CanonicalText:
         raise parts["rule"].error(f"unknown rule {rule!r}; known: {', '.join(TEXT_RULES)}")
     if not _SHA256.fullmatch(digest):
         raise parts["sha256"].error("sha256 must be 64 hexadecimal digits, lower case")
-    if not length.isdigit():
+    if not length.isascii() or not length.isdigit():
         raise parts["length"].error("length is the number of code points of the text")
     return CanonicalText(rule, digest, int(length))
 

@@ -66,10 +66,14 @@ def _document(dossier: Dossier, node: Term, names: Names) -> Iterator[Statement]
 
 
 def _day(value: Value) -> Date:
+    reason = f"a full date is expected, such as 2026-11-21, not {value.scalar()!r}"
     try:
-        return Date.fromisoformat(value.scalar())
-    except ValueError as error:
-        raise value.error(f"a full date is expected, such as 2026-11-21, not {value.scalar()!r}") from error
+        when = parse_date(value.scalar())
+    except DateError as error:
+        raise value.error(reason) from error
+    if when.precision != "day" or when.earliest is None or when.edtf.endswith("~"):
+        raise value.error(reason)
+    return when.earliest
 
 
 def _fact(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from contrechamp import iris, ntriples
 from contrechamp.dates import parse_date
@@ -15,7 +15,9 @@ from contrechamp.errors import DateError, TermError
 from contrechamp.ntriples import Term
 from contrechamp.vocab import XSD
 
-_DURATION = re.compile(r"P(?=\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?")
+_INTEGER = re.compile(r"-?[0-9]+")
+_DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_DURATION = re.compile(r"P(?=[0-9])([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?")
 
 
 @dataclass(frozen=True)
@@ -59,14 +61,13 @@ def _term(item: Value, field: Field, names: Names) -> Term:
         case "text", str(language):
             return ntriples.text(written, language or None)
         case "type", "integer":
-            if not re.fullmatch(r"-?\d+", written):
+            if not _INTEGER.fullmatch(written):
                 raise item.error(f"`{field.name}` is a whole number, digits only, not {written!r}")
             return ntriples.integer(int(written))
         case "type", "decimal":
-            try:
-                return ntriples.decimal(Decimal(written))
-            except InvalidOperation as error:
-                raise item.error(f"`{field.name}` is a number such as 1234.50, not {written!r}") from error
+            if not _DECIMAL.fullmatch(written):
+                raise item.error(f"`{field.name}` is a number such as 1234.50, not {written!r}")
+            return ntriples.decimal(Decimal(written))
         case "type", "boolean":
             if written not in ("yes", "no"):
                 raise item.error(f"`{field.name}` is yes or no, not {written!r}")

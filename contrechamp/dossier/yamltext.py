@@ -58,11 +58,15 @@ def read_yaml(file: Path, shown: str) -> Value:
         mark = error.problem_mark
         reason = " ".join(str(part) for part in (error.context, error.problem) if part)
         raise DossierError(f"not valid YAML: {reason}", shown, mark.line + 1 if mark else None) from error
+    except yaml.reader.ReaderError as error:
+        raise DossierError(f"not valid YAML: {error.reason}", shown) from error
     if root is None:
         raise DossierError("the file is empty", shown)
     for event in yaml.parse(stream, Loader=yaml.CSafeLoader):
         if getattr(event, "anchor", None):
             raise DossierError("anchors and aliases are not used here", shown, event.start_mark.line + 1)
+        if getattr(event, "tag", None):
+            raise DossierError("tags are not used here", shown, event.start_mark.line + 1)
     return _convert(root, shown, root.start_mark.line + 1)
 
 

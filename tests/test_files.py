@@ -1,0 +1,44 @@
+"""Files that are whole or absent."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from contrechamp.files import remove_abandoned, written_whole
+
+
+def test_a_file_appears_when_it_is_whole(tmp_path: Path) -> None:
+    file = tmp_path / "new" / "file"
+    with written_whole(file) as stream:
+        stream.write(b"all")
+        stream.flush()
+        assert not file.exists()
+    assert file.read_bytes() == b"all"
+    assert [path.name for path in file.parent.iterdir()] == ["file"]
+
+
+def test_a_failure_leaves_the_file_as_it_was(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_bytes(b"before")
+    with pytest.raises(KeyboardInterrupt), written_whole(file) as stream:
+        stream.write(b"half")
+        raise KeyboardInterrupt
+    assert file.read_bytes() == b"before"
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_only_what_dead_processes_were_writing_is_removed(tmp_path: Path) -> None:
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    (tmp_path / "deep").mkdir()
+    abandoned = tmp_path / "deep" / f".shard.nt.{dead.pid}.partial"
+    abandoned.touch()
+    with written_whole(tmp_path / "file") as stream:
+        remove_abandoned(tmp_path)
+        stream.write(b"all")
+    assert not abandoned.exists()
+    assert (tmp_path / "file").read_bytes() == b"all"
