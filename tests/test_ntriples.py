@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from contrechamp import ntriples
 from contrechamp.errors import TermError
-from contrechamp.ntriples import Term, bare, boolean, date, decimal, integer, iri, line, text, typed
+from contrechamp.ntriples import Term, bare, boolean, date, decimal, integer, iri, line, read_text, text, typed
 
 S, P = iri("urn:s"), iri("urn:p")
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -134,7 +134,19 @@ def test_only_an_address_can_be_bared(term: Term) -> None:
         bare(term)
 
 
+@given(PROSE)
+def test_a_text_is_read_back_as_it_was_written(value: str) -> None:
+    assert read_text(text(value)) == (value, None)
+    assert read_text(text(value, "fr")) == (value, "fr")
+
+
+@pytest.mark.parametrize("term", [S, Term("_:b0"), Term('"open')])
+def test_only_a_literal_has_a_text(term: Term) -> None:
+    with pytest.raises(TermError, match="not a literal"):
+        read_text(term)
+
+
 def test_every_way_to_make_a_term_is_tested_here() -> None:
     makers = {name for name, made in vars(ntriples).items() if callable(made) and made.__module__ == ntriples.__name__}
     public = {name for name in makers if not name.startswith("_")}
-    assert public == {"Term", "iri", "text", "typed", "integer", "decimal", "boolean", "date", "bare", "line"}
+    assert public == {"Term", "iri", "text", "typed", "integer", "decimal", "boolean", "date", "bare", "line", "read_text"}
