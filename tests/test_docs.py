@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import redirect_stdout
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -32,7 +33,7 @@ PAGES = sorted(
     [
         *ROOT.glob("*.md"),
         *ROOT.glob("docs/**/*.md"),
-        *(ROOT / folder / "README.md" for folder in ("data", "loaders", "ontology", "shapes")),
+        *(ROOT / folder / "README.md" for folder in ("data", "loaders", "ontology", "queries", "shapes")),
     ]
 )
 MADE = {"cli.md", "sources.md", "queries.md", "ontology.md", "dossiers.md"}
@@ -183,7 +184,9 @@ def test_a_command_line_is_one_that_exists(line: str) -> None:
     if "--describe" in words:
         asked = words[words.index("--describe") + 1]
     if asked not in (None, EXAMPLE):
-        assert read_catalogue().get(asked)
+        query = read_catalogue().get(asked)
+        given = {value.partition("=")[0] for word, value in pairwise(words) if word in ("-p", "--param")}
+        assert given <= {parameter.name for parameter in query.parameters}
 
 
 @pytest.mark.parametrize("text", every_block("sparql"))
