@@ -15,10 +15,11 @@ from contrechamp.build.units import Unit, knowledge_units, make, source_units
 from contrechamp.context import Context
 from contrechamp.dossier import check_phrases, index_texts, read_dossier, read_people
 from contrechamp.dossier.yamltext import read_yaml
-from contrechamp.errors import ContrechampError, InputError, InvalidGraphError
+from contrechamp.errors import ContrechampError, InputError, InvalidGraphError, QueryError
 from contrechamp.registry import loader
 from contrechamp.settings import Settings
 from contrechamp.source import read_source
+from contrechamp.store import Scratch
 from contrechamp.validation import Shapes
 
 
@@ -96,7 +97,11 @@ def _turtle(file: Path, surroundings: _Surroundings, texts: dict[str, Path]) -> 
 
 def _query(file: Path, surroundings: _Surroundings, texts: dict[str, Path]) -> str:
     if file.parent.name == "rules":
-        return "ok" if file.read_text("utf-8") else "empty"
+        try:
+            list(Scratch().construct(file.read_text("utf-8")))
+        except QueryError as error:
+            raise QueryError(f"{assets.shown(file)}: {error}") from error
+        return "ok"
     query = catalogue.read_query(file)
     return f"ok, {len(query.parameters)} parameters, {len(query.columns)} columns"
 

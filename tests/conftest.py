@@ -17,7 +17,8 @@ The strategy, from the cheapest up; take the first that can show the fault you t
 Add a row to `fixtures/small` only when a test of the engine needs a *kind* of thing that is not in
 it. What a loader, a shape or a query does with its own data is tested beside it, with its own data.
 
-No test touches the network: `no_network` makes sure.
+No test touches the network: `no_network` makes sure. Folders of tests are not called `build` or
+`dist`: pytest passes over such folders in silence.
 """
 
 from __future__ import annotations
@@ -28,13 +29,11 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import hypothesis
 import pytest
-
 from typer.testing import CliRunner
 
 from contrechamp import assets
@@ -46,7 +45,7 @@ from contrechamp.vocab import BASE
 
 ROOT = Path(__file__).parents[1]
 FIXTURES = Path(__file__).parent / "fixtures"
-DRIVER = Path(__file__).parent / "build" / "driver.py"
+DRIVER = Path(__file__).parent / "building" / "driver.py"
 
 # No deadline: two cores are shared. No database: a checkout stays clean.
 hypothesis.settings.register_profile("here", deadline=None, database=None, print_blob=True)
@@ -180,7 +179,7 @@ def real_release(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 
 @pytest.fixture(autouse=True)
-def no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """Refuse connections to anything but this machine."""
     connect = socket.socket.connect
 
@@ -191,11 +190,12 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         connect(self, address)  # type: ignore[arg-type]
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
-    yield
 
 
 @pytest.fixture(autouse=True)
 def own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the settings of whoever runs the tests out of them."""
-    for name in [name for name in os.environ if name.startswith("CONTRECHAMP_") and name != "CONTRECHAMP_TEXTS"]:
+    for name in [
+        name for name in os.environ if name.startswith("CONTRECHAMP_") and name != "CONTRECHAMP_TEXTS"
+    ]:
         monkeypatch.delenv(name)

@@ -1,4 +1,4 @@
-"""The dossiers that ship: each is read, quotes shortly and at the right place, and names nobody in an address."""
+"""The dossiers that ship: each is read, quotes shortly and at its place, and names nobody in an address."""
 
 from __future__ import annotations
 
@@ -53,7 +53,9 @@ def test_every_phrase_is_short_and_whole(file: Path) -> None:
 
 
 @each_dossier
-@pytest.mark.skipif(TEXTS is None, reason="CONTRECHAMP_TEXTS names no folder: phrases are not held against their texts")
+@pytest.mark.skipif(
+    TEXTS is None, reason="CONTRECHAMP_TEXTS names no folder: phrases are not held against their texts"
+)
 def test_every_phrase_is_at_its_place_in_its_text(file: Path) -> None:
     texts = index_texts([Path(TEXTS or "")])
     if not check_phrases(read_dossier(file), texts):
@@ -84,17 +86,24 @@ def name_of_a_person_in(address: str, people: dict[str, set[str]]) -> str | None
 
 def test_a_name_in_an_address_would_be_found() -> None:
     people = {"exemple": plain("Camille Éxemple")}
-    assert name_of_a_person_in("https://w3id.org/contrechamp/id/fact/x/exemple-camille-said", people) == "exemple"
+    assert (
+        name_of_a_person_in("https://w3id.org/contrechamp/id/fact/x/exemple-camille-said", people)
+        == "exemple"
+    )
     assert name_of_a_person_in("https://w3id.org/contrechamp/id/person/p-xmpl22", people) is None
 
 
 def test_no_address_holds_the_name_of_a_person() -> None:
     people, names = people_words(), Names("", read_people(ENTITIES))
     assert people
-    addresses = {term for file in DOSSIERS for statement in statements(file) for term in statement if term[0] == "<"}
+    addresses = {
+        term for file in DOSSIERS for statement in statements(file) for term in statement if term[0] == "<"
+    }
     for file in ENTITIES:
         for record in read_entities(file):
-            addresses |= {term for statement in entity_statements(record, names) for term in statement if term[0] == "<"}
+            addresses |= {
+                term for statement in entity_statements(record, names) for term in statement if term[0] == "<"
+            }
     assert len(addresses) > 1000
     found = {address: alias for address in addresses if (alias := name_of_a_person_in(address, people))}
     assert found == {}

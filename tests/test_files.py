@@ -21,12 +21,17 @@ def test_a_file_appears_when_it_is_whole(tmp_path: Path) -> None:
     assert [path.name for path in file.parent.iterdir()] == ["file"]
 
 
+def stop_halfway(file: Path) -> None:
+    with written_whole(file) as stream:
+        stream.write(b"half")
+        raise KeyboardInterrupt
+
+
 def test_a_failure_leaves_the_file_as_it_was(tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.write_bytes(b"before")
-    with pytest.raises(KeyboardInterrupt), written_whole(file) as stream:
-        stream.write(b"half")
-        raise KeyboardInterrupt
+    with pytest.raises(KeyboardInterrupt):
+        stop_halfway(file)
     assert file.read_bytes() == b"before"
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
 

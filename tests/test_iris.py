@@ -37,7 +37,24 @@ def test_the_key_stands_as_it_is_after_its_prefix(prefix: str, mint: Callable[[s
 @everywhere
 @pytest.mark.parametrize(
     "key",
-    ["", " ", "é", "Saint-Étienne", "a b", "a//b", "/a", "a/", "-a", ".a", "..", "a/../b", "a?b", "a#b", "a%20b", "a\n"],
+    [
+        "",
+        " ",
+        "é",
+        "Saint-Étienne",
+        "a b",
+        "a//b",
+        "/a",
+        "a/",
+        "-a",
+        ".a",
+        "..",
+        "a/../b",
+        "a?b",
+        "a#b",
+        "a%20b",
+        "a\n",
+    ],
 )
 def test_a_key_that_is_no_code_or_slug_is_refused(prefix: str, mint: Callable[[str], Term], key: str) -> None:
     with pytest.raises(TermError, match="cannot be a key") as caught:
@@ -51,7 +68,9 @@ def test_two_mints_never_give_the_same_address() -> None:
     )
 
 
-@pytest.mark.parametrize("kind", ["", "fact", "evidence", "Commune", "communes", "capability", "commune/59606"])
+@pytest.mark.parametrize(
+    "kind", ["", "fact", "evidence", "Commune", "communes", "capability", "commune/59606"]
+)
 def test_an_unknown_kind_of_entity_is_refused_and_the_known_ones_are_told(kind: str) -> None:
     with pytest.raises(TermError, match="unknown kind of entity") as caught:
         iris.entity(kind, "x")

@@ -25,7 +25,9 @@ def listed(tmp_path: Path) -> Path:
 
 
 def test_the_list_has_one_reference_a_line(listed: Path) -> None:
-    listed.write_text("# why\nperson/p-xmpl22  # asked on 2026-11-21\n\n  document/nord-press\ndocument/legal/norms.csv\n")
+    listed.write_text(
+        "# why\nperson/p-xmpl22  # asked on 2026-11-21\n\n  document/nord-press\ndocument/legal/norms.csv\n"
+    )
     assert read_suppressed(listed) == {
         PERSON,
         entity("document", "nord-press"),
@@ -33,7 +35,9 @@ def test_the_list_has_one_reference_a_line(listed: Path) -> None:
     }
 
 
-@pytest.mark.parametrize("line", ["p-xmpl22", "person/", "people/p-xmpl22", "person/Camille Exemple", "/p-xmpl22", "person"])
+@pytest.mark.parametrize(
+    "line", ["p-xmpl22", "person/", "people/p-xmpl22", "person/Camille Exemple", "/p-xmpl22", "person"]
+)
 def test_what_is_no_reference_is_refused_at_its_line(listed: Path, line: str) -> None:
     listed.write_text(f"# why\n{line}\n")
     with pytest.raises(InputError, match="not a reference such as person/p-abc234") as caught:
@@ -42,7 +46,9 @@ def test_what_is_no_reference_is_refused_at_its_line(listed: Path, line: str) ->
 
 
 def test_nothing_to_suppress_changes_nothing() -> None:
-    assert without_suppressed(iter(["<urn:s> <urn:p> <urn:o> .\n"]), frozenset()) == ["<urn:s> <urn:p> <urn:o> .\n"]
+    assert without_suppressed(iter(["<urn:s> <urn:p> <urn:o> .\n"]), frozenset()) == [
+        "<urn:s> <urn:p> <urn:o> .\n"
+    ]
 
 
 def test_a_suppressed_person_leaves_no_trace(small: Project) -> None:
@@ -53,13 +59,22 @@ def test_a_suppressed_person_leaves_no_trace(small: Project) -> None:
         stream.write("person/p-xmpl22\n")
     small.build()
     after = small.dump()
-    gone = {fact("lille-council", "no-face"), fact("nord-press", "no-plate"), evidence("lille-council", "173-212")}
+    gone = {
+        fact("lille-council", "no-face"),
+        fact("nord-press", "no-plate"),
+        evidence("lille-council", "173-212"),
+    }
     for trace in (PERSON, "p-xmpl22", NAME, *QUOTES, *gone, "evidence/lille-council/173-212"):
         assert not [line for line in after if trace in line], trace
 
 
 def test_what_does_not_need_the_person_stays_as_it_was(small: Project) -> None:
-    facts = ("lille-council/cameras", "lille-council/supplier", "lille-council/article-90", "nord-press/price")
+    facts = (
+        "lille-council/cameras",
+        "lille-council/supplier",
+        "lille-council/article-90",
+        "nord-press/price",
+    )
     kept = [f"/{kind}/{key}" for kind in ("fact",) for key in facts] + ["/evidence/lille-council/76-104"]
 
     def about(lines: list[str]) -> list[str]:
@@ -95,8 +110,18 @@ def test_a_suppressed_document_leaves_no_quote_of_it(small: Project) -> None:
         stream.write("document/nord-press\n")
     small.build()
     after = small.dump()
-    for trace in (entity("document", "nord-press"), "/fact/nord-press/", "/evidence/nord-press/", QUOTES[1], "Le Nord en images"):
-        found = [line for line in after if trace in line and "graph/release" not in line and "graph/validation" not in line]
+    for trace in (
+        entity("document", "nord-press"),
+        "/fact/nord-press/",
+        "/evidence/nord-press/",
+        QUOTES[1],
+        "Le Nord en images",
+    ):
+        found = [
+            line
+            for line in after
+            if trace in line and "graph/release" not in line and "graph/validation" not in line
+        ]
         assert not found, trace
     assert [line for line in after if QUOTES[0] in line], "the other document stays"
     assert [line for line in after if NAME in line], "and the person whom it tells of"

@@ -58,7 +58,9 @@ def test_home_is_absolute_and_knows_the_tilde(tmp_path: Path, monkeypatch: pytes
         ({"LANG": "en_GB", "CONTRECHAMP_LANG": ""}, "en"),
     ],
 )
-def test_the_language_is_asked_for_else_that_of_the_locale(environment: dict[str, str], language: str) -> None:
+def test_the_language_is_asked_for_else_that_of_the_locale(
+    environment: dict[str, str], language: str
+) -> None:
     assert read_settings(environment).language == language
 
 
@@ -69,14 +71,23 @@ def test_another_language_is_refused(value: str) -> None:
     assert repr(value) in str(caught.value)
 
 
-@pytest.mark.parametrize("value", ["https://example.org/", "http://localhost:8000/kg/", "https://exemple.fr/vidéo/"])
+@pytest.mark.parametrize(
+    "value", ["https://example.org/", "http://localhost:8000/kg/", "https://exemple.fr/vidéo/"]
+)
 def test_a_base_is_an_address_that_ends_with_a_slash(value: str) -> None:
     assert read_settings({"CONTRECHAMP_BASE": value}).base == value
 
 
 @pytest.mark.parametrize(
     "value",
-    ["", "https://example.org", "example.org/", "ftp://example.org/", "https://exa mple.org/", "https://e.org/<x>/"],
+    [
+        "",
+        "https://example.org",
+        "example.org/",
+        "ftp://example.org/",
+        "https://exa mple.org/",
+        "https://e.org/<x>/",
+    ],
 )
 def test_another_base_is_refused(value: str) -> None:
     with pytest.raises(SettingError, match="CONTRECHAMP_BASE"):

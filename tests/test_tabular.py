@@ -47,7 +47,9 @@ def test_values_are_text_and_lines_are_counted_from_the_header(write: Callable[[
     assert rows[0]["code"] == "01001"
 
 
-def test_a_row_with_a_cell_of_several_lines_has_the_line_where_it_starts(write: Callable[[bytes], Path]) -> None:
+def test_a_row_with_a_cell_of_several_lines_has_the_line_where_it_starts(
+    write: Callable[[bytes], Path],
+) -> None:
     rows = list(read_rows(write(b'code,name\n1,"a\nb\n\nc"\n2,d\n3,"e\r\nf"\n4,g\n'), COLUMNS))
     assert [(row["code"], row.line) for row in rows] == [("1", 2), ("2", 6), ("3", 7), ("4", 9)]
     assert rows[0]["name"] == "a\nb\n\nc"

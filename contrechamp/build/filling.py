@@ -2,7 +2,7 @@
 
 A store that starts from the one before shares its files on disk until they change. Every
 graph whose bytes differ is dropped and loaded again, so the result is what a load of
-everything gives; `tests/build` holds it to that.
+everything gives; `tests/building` holds it to that.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ import typer
 
 from contrechamp.cli.app import app
 from contrechamp.cli.options import Lang, Out, StoreAt, TableFormat, resolve_language
-from contrechamp.errors import NotFoundError, ParameterError
+from contrechamp.errors import InputError, NotFoundError, ParameterError
 
 
 @app.command()
@@ -127,9 +127,13 @@ def sparql(
 def _query_text(text: str) -> str:
     if text == "-":
         return sys.stdin.read()
-    if "{" not in text:
+    if "{" not in text and "\n" not in text:
         file = Path(text)
-        if file.is_file():
-            return file.read_text("utf-8")
-        raise NotFoundError(f"{text!r} is neither a query nor a file that holds one")
+        try:
+            if file.is_file():
+                return file.read_text("utf-8")
+        except UnicodeDecodeError as error:
+            raise InputError(f"not UTF-8: {error}", file) from error
+        if " " not in text:  # with one it may be DESCRIBE <…>
+            raise NotFoundError(f"{text!r} is neither a query nor a file that holds one")
     return text

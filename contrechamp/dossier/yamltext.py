@@ -63,10 +63,10 @@ def read_yaml(file: Path, shown: str) -> Value:
     if root is None:
         raise DossierError("the file is empty", shown)
     for event in yaml.parse(stream, Loader=yaml.CSafeLoader):
-        if getattr(event, "anchor", None):
-            raise DossierError("anchors and aliases are not used here", shown, event.start_mark.line + 1)
-        if getattr(event, "tag", None):
-            raise DossierError("tags are not used here", shown, event.start_mark.line + 1)
+        for what, name in (("anchor", "anchors and aliases"), ("tag", "tags")):
+            if getattr(event, what, None):
+                mark = event.start_mark
+                raise DossierError(f"{name} are not used here", shown, mark.line + 1 if mark else None)
     return _convert(root, shown, root.start_mark.line + 1)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date as Date
+import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from contrechamp.dossier import Names, dossier_statements, entity_statements, read_entities
+from contrechamp.errors import DossierError
 from contrechamp.iris import concept, entity, evidence, fact
 from contrechamp.ntriples import Statement, Term, date, decimal, integer, line, text
 from contrechamp.vocab import CCH, OA, RDF, RDFS, SKOS
@@ -96,13 +97,16 @@ def test_a_date_is_kept_as_written_beside_its_bounds(
     node, statements = fact("lille-council", "cameras"), draft.statements()
     assert objects(statements, node, CCH.date) == [text(written)]
     assert objects(statements, node, CCH.precision) == [concept("precision", precision)]
-    assert objects(statements, node, CCH.earliest) == [date(Date.fromisoformat(earliest))]
-    assert objects(statements, node, CCH.latest) == ([date(Date.fromisoformat(latest))] if latest else [])
+    assert objects(statements, node, CCH.earliest) == [date(datetime.date.fromisoformat(earliest))]
+    assert objects(statements, node, CCH.latest) == (
+        [date(datetime.date.fromisoformat(latest))] if latest else []
+    )
 
 
 def test_an_exact_amount_stays_exact(draft: Draft) -> None:
     amount = (
-        "\n  amounts:\n    price:\n      about: contract/x\n      kind: price\n      value: 12345678901234.10\n"
+        "\n  amounts:\n    price:\n      about: contract/x\n      kind: price\n"
+        "      value: 12345678901234.10\n"
         "      currency: EUR\n      qualifier: exact\n      evidence: {at: 0, phrase: Délibération}\n"
     )
     draft.edit("\n  citations:", amount + "  citations:")
@@ -118,13 +122,19 @@ def test_a_class_may_follow_from_a_field(draft: Draft) -> None:
 
 
 def test_a_fact_may_refer_to_another_here_or_elsewhere(draft: Draft) -> None:
-    draft.edit("      norm: norm/lil/art-90\n", "      norm: norm/lil/art-90\n      for: [no-face, nord-press#price]\n")
+    draft.edit(
+        "      norm: norm/lil/art-90\n",
+        "      norm: norm/lil/art-90\n      for: [no-face, nord-press#price]\n",
+    )
     found = objects(draft.statements(), fact("lille-council", "article-90"), CCH.citedFor)
     assert found == [fact("lille-council", "no-face"), fact("nord-press", "price")]
 
 
 def test_a_fact_is_about_each_node_once(draft: Draft) -> None:
-    draft.edit("of: camera\n      place: commune/59350\n", "of: camera\n      place: commune/59350\n      deployment: lille-cameras\n")
+    draft.edit(
+        "of: camera\n      place: commune/59350\n",
+        "of: camera\n      place: commune/59350\n      deployment: lille-cameras\n",
+    )
     found = objects(draft.statements(), fact("lille-council", "cameras"), CCH.about)
     assert found == [entity("commune", "59350"), entity("deployment", "lille-cameras")]
 
@@ -139,9 +149,14 @@ def test_numbers_and_booleans_have_their_types(draft: Draft) -> None:
 
 def test_a_person_that_the_dossier_declares_is_known_in_it_by_alias(draft: Draft) -> None:
     draft.people.clear()
-    draft.edit("entities:\n", "entities:\n  people:\n    exemple: {id: p-xmpl33, label: C. E., public_role: {fr: a, en: a}}\n")
+    draft.edit(
+        "entities:\n",
+        "entities:\n  people:\n    exemple: {id: p-xmpl33, label: C. E., public_role: {fr: a, en: a}}\n",
+    )
     statements = draft.statements()
-    assert objects(statements, fact("lille-council", "no-face"), CCH.speaker) == [entity("person", "p-xmpl33")]
+    assert objects(statements, fact("lille-council", "no-face"), CCH.speaker) == [
+        entity("person", "p-xmpl33")
+    ]
 
 
 def test_an_address_never_holds_the_name_of_a_person(draft: Draft) -> None:
@@ -159,15 +174,19 @@ def test_a_node_is_its_class_and_labels() -> None:
     assert {subject for subject, _, _ in person} == {node}
     assert "p-xmpl22" not in "".join(value for _, _, value in person)
     cnil = list(entity_statements(records["cnil"], names))
-    assert {predicate for _, predicate, _ in cnil} == {RDF.type, RDFS.label, CCH.shortName, CCH.organisationKind}
+    assert {predicate for _, predicate, _ in cnil} == {
+        RDF.type,
+        RDFS.label,
+        CCH.shortName,
+        CCH.organisationKind,
+    }
     assert SKOS.altLabel not in {predicate for _, predicate, _ in cnil}
 
 
 def test_statements_are_made_one_by_one(draft: Draft) -> None:
     """A mistake in the last fact does not stop the first from being made: the caller decides what to keep."""
     draft.edit("norm: norm/lil/art-90", "norm: nothing")
-    made = []
-    with pytest.raises(Exception, match="write kind/key"):
-        for statement in dossier_statements(draft.read(), draft.people):
-            made.append(statement)
-    assert made
+    stream = dossier_statements(draft.read(), draft.people)
+    assert next(stream)[1] == RDF.type
+    with pytest.raises(DossierError, match="write kind/key"):
+        list(stream)

@@ -55,8 +55,15 @@ def test_a_shifted_phrase_is_told_where_it_is(draft: Draft, texts: dict[str, Pat
 
 
 def test_the_nearest_of_several_places_is_proposed(draft: Draft, texts: dict[str, Path]) -> None:
-    places = [at for at in range(302) if TEXTS.joinpath("lille-council.txt").read_text("utf-8").startswith("la ", at)]
-    draft.edit('{at: 235, phrase: "l’article 90 de la loi Informatique et Libertés"}', f'{{at: {places[-1] + 1}, phrase: "la "}}')
+    places = [
+        at
+        for at in range(302)
+        if TEXTS.joinpath("lille-council.txt").read_text("utf-8").startswith("la ", at)
+    ]
+    draft.edit(
+        '{at: 235, phrase: "l’article 90 de la loi Informatique et Libertés"}',
+        f'{{at: {places[-1] + 1}, phrase: "la "}}',
+    )
     assert f"but at {places[-1]}: " in refused(draft, texts).reason
 
 

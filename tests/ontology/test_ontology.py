@@ -144,7 +144,7 @@ def names_in_knowledge_files() -> Iterator[tuple[Path, str]]:
                 yield file, name
             if file.suffix == ".ttl":
                 for term in Graph().parse(file).all_nodes():
-                    if str(term).startswith(CCH):
+                    if str(term).startswith(CCH) and str(term) != CCH:  # the namespace itself, in sh:declare
                         yield file, str(term).removeprefix(CCH)
 
 

@@ -47,7 +47,9 @@ def test_one_changed_dossier_changes_its_graph_and_what_tells_of_it(small: Proje
     assert report.validated == ("dossier/lille-council",)
     assert report.release.version != before.version
     digests = report.release.digests
-    assert {name for name in digests if digests[name] != before.digests[name]} - OWN == {"dossier/lille-council"}
+    assert {name for name in digests if digests[name] != before.digests[name]} - OWN == {
+        "dossier/lille-council"
+    }
     changed = set(report.release.inputs["dossier/lille-council"].values())
     assert changed == {hashlib.sha256(small.file(LILLE).read_bytes()).hexdigest()}
 
@@ -156,8 +158,8 @@ def test_the_manifest_says_what_the_store_holds(small_release: Project) -> None:
 def test_a_release_describes_every_graph_that_is_made_from_something(small_release: Project) -> None:
     with open_store(small_release.release.store) as store:
         rows = store.select(
-            "SELECT ?g { ?r dcterms:hasPart ?g . ?g dcterms:license ?l ; dcterms:title ?fr, ?en ; void:triples ?n ;"
-            " cch:contentHash ?h FILTER(lang(?fr) = 'fr' && lang(?en) = 'en') }"
+            "SELECT ?g { ?r dcterms:hasPart ?g . ?g dcterms:license ?l ; dcterms:title ?fr, ?en ;"
+            " void:triples ?n ; cch:contentHash ?h FILTER(lang(?fr) = 'fr' && lang(?en) = 'en') }"
         ).rows
     described = {str(graph).removeprefix(f"{BASE}graph/") for (graph,) in rows}
     assert described == small_release.release.graphs.keys() - {"release"}, "it cannot hold its own hash"

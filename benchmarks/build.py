@@ -1,0 +1,100 @@
+"""What a build costs beside what it cannot do without: loading its statements and validating them.
+
+    python -m benchmarks.build
+
+(a) loads the very N-Quads that the build gives into a new store on disk, with pyoxigraph and
+nothing else; (b) validates the graphs that the build has made, with nothing remembered. The
+build as a whole (c) may take three times as much CPU as the two, and 2 GiB of memory.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks.measure import HEADER, Measure, contrechamp, measure
+
+MOST_RATIO = 3.0
+MOST_MEMORY = 2048.0
+
+_LOAD = """
+import sys, pyoxigraph
+store = pyoxigraph.Store(sys.argv[2])
+store.bulk_load(path=sys.argv[1], format=pyoxigraph.RdfFormat.N_QUADS)
+store.flush()
+"""
+_VALIDATE = """
+from contrechamp.build.pipeline import Silent, judge_shards, make_shards
+from contrechamp.build.units import knowledge_units, source_units
+from contrechamp.settings import read_settings
+settings = read_settings()
+made = make_shards([*knowledge_units(), *source_units()], settings, Silent())
+assert not made.fresh, made.fresh
+assert all(judgement.fresh for judgement in judge_shards(made.units, made.shards, settings, Silent()))
+"""
+_BUILD_TOUCHED = """
+import sys
+from pathlib import Path
+from contrechamp import assets
+folder, data = assets.folder, Path(sys.argv[1])
+assets.folder = lambda name: data if name == "data" else folder(name)
+sys.argv[1:] = ["build"]
+from contrechamp.cli import main
+main()
+"""
+
+
+def main() -> int:
+    """Measure, print the table, and say whether the bars are kept."""
+    with tempfile.TemporaryDirectory(prefix="contrechamp-bench-") as name:
+        folder = Path(name)
+        home = {"CONTRECHAMP_HOME": str(folder / "home")}
+        cold = measure(contrechamp("build"), home)
+        unchanged = measure(contrechamp("build"), home)
+        touched = _touched(folder, home)
+        quads = folder / "all.nq"
+        shutil.rmtree(folder / "home" / "cache" / "validation")
+        validation = measure([sys.executable, "-c", _VALIDATE], home)
+        measure(contrechamp("export", "-o", str(quads)), home)
+        load = measure([sys.executable, "-c", _LOAD, str(quads), str(folder / "store")])
+        with quads.open("rb") as stream:
+            statements = sum(1 for _ in stream)
+    return _report(statements, load, validation, cold, unchanged, touched)
+
+
+def _touched(folder: Path, home: dict[str, str]) -> Measure:
+    """Build again after one changed figure in one dossier (a copy of the data, so that nothing is spoilt)."""
+    from contrechamp import assets
+
+    data = folder / "data"
+    shutil.copytree(assets.folder("data"), data)
+    command = [sys.executable, "-c", _BUILD_TOUCHED, str(data)]
+    measure(command, home)  # the copy is the same: nothing to do
+    dossier = sorted((data / "dossiers").glob("*.yaml"))[0]
+    text = dossier.read_text("utf-8")
+    dossier.write_text(text.replace('title: "', 'title: "* ', 1), "utf-8")
+    return measure(command, home)
+
+
+def _report(
+    statements: int, load: Measure, validation: Measure, cold: Measure, unchanged: Measure, touched: Measure
+) -> int:
+    ratio = cold.cpu / (load.cpu + validation.cpu)
+    peak = max(cold.peak, unchanged.peak, touched.peak)
+    print(f"{statements:,} statements\n\n{HEADER}")
+    print(load.row("(a) raw bulk load of the same N-Quads to disk"[:44]))
+    print(validation.row("(b) validation alone"))
+    print(cold.row("(c) whole build, new home"))
+    print(unchanged.row("(d) build again, nothing changed"))
+    print(touched.row("(e) build again, one dossier changed"))
+    print(f"\nc / (a + b) in CPU: {ratio:.2f} (at most {MOST_RATIO:g})")
+    print(f"peak memory of a build: {peak:.0f} MiB (at most {MOST_MEMORY:g})")
+    kept = ratio <= MOST_RATIO and peak <= MOST_MEMORY
+    print("kept" if kept else "NOT KEPT")
+    return 0 if kept else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
