@@ -17,7 +17,7 @@ _WORDS = {
         "says": "selon",
         "via": "par l'intermédiaire de",
         "undated": "sans date",
-        "contested": "≠ une autre source dit autre chose :",
+        "contested": "≠ à comparer avec :",
         "inferred": "déduit par le lecteur",
         "none": "Aucun fait : non documenté. Cela ne veut pas dire qu'il n'y a rien.",
         "sources": "Sources",
@@ -32,7 +32,7 @@ _WORDS = {
         "says": "according to",
         "via": "through",
         "undated": "undated",
-        "contested": "≠ another source says otherwise:",
+        "contested": "≠ compare with:",
         "inferred": "deduced by the reader",
         "none": "No fact: not documented. It does not mean that there is nothing.",
         "sources": "Sources",
@@ -135,7 +135,7 @@ def _quoted(line: FactLine, briefing: Briefing, words: dict[str, str]) -> str:
 
 
 def _remarks(line: FactLine, briefing: Briefing, words: dict[str, str]) -> Iterator[str]:
-    if line.content and line.label and line.content not in line.label:
+    if line.content and line.label and line.content.rstrip(".") not in line.label:
         yield line.content
     for other in line.contested:
         found = briefing.fact(other)

@@ -33,10 +33,9 @@ def export(
     from contrechamp.export import export as write
     from contrechamp.files import written_whole
     from contrechamp.session import open_graph
-    from contrechamp.vocab import BASE
 
     with open_graph(store) as opened:
-        base = opened.release.base if opened.release else BASE
+        base = opened.base
         if to in (None, "-"):
             write(opened.store, base, output, graph or [], sys.stdout.buffer)
             return
