@@ -24,6 +24,7 @@ import math
 import re
 import shutil
 import sys
+import textwrap
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -121,7 +122,40 @@ def neutral(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
-def _write_table(table: Table, out: BinaryIO, sheet: Sheet) -> None:
+READABLE_COLUMN = 14
+"""Characters below which a column of a terminal table cannot be read: then rows become records."""
+
+
+def _write_terminal(table: Table, out: BinaryIO, sheet: Sheet) -> None:
+    """Draw a table where its columns fit the terminal; else one block of lines a row."""
+    width = sheet.width or shutil.get_terminal_size((100, 24)).columns
+    shown = [[None if cell is None else _printable(shorten(cell)) for cell in row] for row in table.solutions.rows]
+    filled = [index for index in range(len(table.columns)) if any(row[index] for row in shown)]
+    needed = sum(
+        min(READABLE_COLUMN, max(len(table.columns[i]), *(len(row[i] or "") for row in shown))) + 1 for i in filled
+    )
+    if shown and needed > width:
+        out.write("\n".join(_records(table, shown, width)).encode() + b"\n")
+    else:
+        _draw(table, shown, width, out)
+
+
+def _records(table: Table, shown: list[list[str | None]], width: int) -> Iterator[str]:
+    margin = max(len(name) for name in table.columns) + 2
+    for number, row in enumerate(shown, 1):
+        yield f"{f'─── {number} / {len(shown)} ':─<{min(width, 60)}}"
+        for name, cell in zip(table.columns, row, strict=True):
+            if cell:
+                yield from textwrap.wrap(
+                    cell,
+                    max(width, margin + 20),
+                    initial_indent=name.ljust(margin),
+                    subsequent_indent=" " * margin,
+                    break_on_hyphens=False,
+                )
+
+
+def _draw(table: Table, shown: list[list[str | None]], width: int, out: BinaryIO) -> None:
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table as Drawn
@@ -134,9 +168,8 @@ def _write_table(table: Table, out: BinaryIO, sheet: Sheet) -> None:
             for (cell,) in _column(table, name)
         )
         drawn.add_column(Text(name), justify="right" if numbers and len(table) else "left", overflow="fold")
-    for row in table.solutions.rows:
-        drawn.add_row(*(Text("" if cell is None else _printable(shorten(cell))) for cell in row))
-    width = sheet.width or shutil.get_terminal_size((100, 24)).columns
+    for row in shown:
+        drawn.add_row(*(Text(cell or "") for cell in row))
     page = io.StringIO()
     Console(file=page, width=width, force_terminal=False, color_system=None).print(drawn)
     lines = (line.rstrip() for line in page.getvalue().splitlines())
@@ -284,7 +317,7 @@ def _write_parquet(table: Table, out: BinaryIO, sheet: Sheet) -> None:
 
 
 FORMATS: Mapping[str, Callable[[Table, BinaryIO, Sheet], None]] = {
-    "table": _write_table,
+    "table": _write_terminal,
     "markdown": _write_markdown,
     "csv": _write_separated(","),
     "tsv": _write_separated("\t"),

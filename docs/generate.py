@@ -161,8 +161,8 @@ def _source(source: Source) -> Iterator[str]:
 
 def queries() -> Iterator[str]:
     """Give the catalogue, by topic."""
-    yield "Run one with `contrechamp query NAME -p parameter=value`; the last part of a name is enough where one"
-    yield "topic has it. A parameter that is not given does not restrict."
+    yield "Run one with `contrechamp query NAME -p parameter=value`; the last part of a name is enough"
+    yield "where one topic has it. A parameter that is not given does not restrict."
     yield "[How to write one](how-to/write-a-query.md)."
     topics: dict[str, list[Query]] = {}
     for query in read_catalogue():
