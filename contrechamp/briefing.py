@@ -24,8 +24,18 @@ SECTIONS: Sequence[tuple[str, str, str, tuple[str, ...]]] = (
         ("CameraCount", "StreamCount", "Count", "PopulationCount", "Ratio", "Amount"),
     ),
     ("contracts", "Contrats", "Contracts", ("ContractFact", "AuthorisationFact")),
-    ("law", "Contrôles, décisions, droit", "Inspections, rulings, law", ("ActionFact", "Finding", "Citation")),
-    ("words", "Déclarations et silences", "Statements and silences", ("Statement", "NonResponse", "EventFact")),
+    (
+        "law",
+        "Contrôles, décisions, droit",
+        "Inspections, rulings, law",
+        ("ActionFact", "Finding", "Citation"),
+    ),
+    (
+        "words",
+        "Déclarations et silences",
+        "Statements and silences",
+        ("Statement", "NonResponse", "EventFact"),
+    ),
     ("history", "Histoire administrative", "Administrative history", ("TerritorialChange",)),
     ("documents", "Documents", "Documents", ("DocumentFact",)),
 )

@@ -11,7 +11,8 @@ from contrechamp.briefing import SECTIONS, Briefing, FactLine, Source, short
 
 _WORDS = {
     "fr": {
-        "legend": "● le document le dit   ◐ parole de quelqu'un   ┄ prévu, possible, au conditionnel   ✗ nié ou exclu   ○ passé",
+        "legend": "● le document le dit   ◐ parole de quelqu'un   ┄ prévu, possible, au conditionnel   "
+        "✗ nié ou exclu   ○ passé",
         "facts": "faits",
         "documents": "documents",
         "says": "selon",
@@ -26,7 +27,8 @@ _WORDS = {
         "close": " »",
     },
     "en": {
-        "legend": "● the document says so   ◐ someone's word   ┄ planned, possible, conditional   ✗ denied or excluded   ○ past",
+        "legend": "● the document says so   ◐ someone's word   ┄ planned, possible, conditional   "
+        "✗ denied or excluded   ○ past",
         "facts": "facts",
         "documents": "documents",
         "says": "according to",

@@ -28,9 +28,7 @@ from contrechamp.vocab import BASE
 class Graph:
     """A store with the names in it and the questions that are saved for it."""
 
-    def __init__(
-        self, store: Store, language: str, release: Release | None = None, base: str = BASE
-    ) -> None:
+    def __init__(self, store: Store, language: str, release: Release | None = None, base: str = BASE) -> None:
         self.store = store
         """The store as it was published, under its own base address."""
         self.language = language

@@ -244,9 +244,7 @@ def _write_manifest(
         "graphs": {shard.graph: shard.size for shard in shards},
         "digests": {shard.graph: shard.digest for shard in shards},
         "classes": dict(sorted(classes.items())),
-        "inputs": {
-            unit.graph: {assets.shown(file): _sha256(file) for file in unit.inputs} for unit in units
-        },
+        "inputs": {unit.graph: {assets.shown(file): _sha256(file) for file in unit.inputs} for unit in units},
         "licences": {shard.graph: licences.get(shard.graph, "CC-BY-4.0") for shard in shards},
     }
     (staged / "htaccess").write_text(redirect_rules(base), "utf-8")

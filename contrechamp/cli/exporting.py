@@ -14,9 +14,7 @@ from contrechamp.cli.options import Out, StoreAt
 
 @app.command()
 def export(
-    output: Annotated[
-        str, typer.Option("--format", "-f", help="nquads, ntriples, trig, turtle or jsonld.")
-    ] = "nquads",
+    output: Annotated[str, typer.Option("--format", "-f", help="nquads, ntriples, trig, turtle or jsonld.")] = "nquads",
     graph: Annotated[
         list[str] | None, typer.Option("--graph", help="Name of a graph, such as legal; again for another.")
     ] = None,

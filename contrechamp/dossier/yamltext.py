@@ -85,8 +85,6 @@ def _entries(node: yaml.Node, shown: str) -> Iterator[tuple[str, Value]]:
         if not isinstance(key, yaml.ScalarNode):
             raise DossierError("a key must be a single word", shown, line)
         if key.value in seen:
-            raise DossierError(
-                f"key {key.value!r} stands twice, first on line {seen[key.value]}", shown, line
-            )
+            raise DossierError(f"key {key.value!r} stands twice, first on line {seen[key.value]}", shown, line)
         seen[key.value] = line
         yield key.value, _convert(value, shown, line)

@@ -12,7 +12,16 @@ from contrechamp.store.remote import RemoteStore
 from contrechamp.store.scratch import Scratch
 from contrechamp.store.writer import Writer, create
 
-__all__ = ["EmbeddedStore", "RebasedStore", "RemoteStore", "Scratch", "Store", "Writer", "create", "open_store"]
+__all__ = [
+    "EmbeddedStore",
+    "RebasedStore",
+    "RemoteStore",
+    "Scratch",
+    "Store",
+    "Writer",
+    "create",
+    "open_store",
+]
 
 
 def open_store(location: str | Path, graphs: Sequence[str] | None = None) -> Store:

@@ -19,14 +19,13 @@ def serialise(quads: Iterator[str], format_name: str, out: BinaryIO) -> int:
 
     Turtle has no graphs: the statements of all graphs are merged, in sorted order.
     """
-    parsed = (
-        quad for line in quads for quad in ox.parse(io.BytesIO(line.encode()), format=ox.RdfFormat.N_QUADS)
-    )
+    parsed = (quad for line in quads for quad in ox.parse(io.BytesIO(line.encode()), format=ox.RdfFormat.N_QUADS))
     number = 0
 
     def counted(elements: Iterable[_Element]) -> Iterator[_Element]:
         nonlocal number
-        for number, element in enumerate(elements, 1):
+        for element in elements:
+            number += 1
             yield element
 
     form, prefixes = _FORMATS[format_name], PREFIXES

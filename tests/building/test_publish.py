@@ -44,9 +44,7 @@ def test_a_published_release_is_the_current_one(releases: Path) -> None:
     assert names(releases) == {"a", "current"}
 
 
-def test_the_current_release_never_is_absent_while_it_changes(
-    releases: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_current_release_never_is_absent_while_it_changes(releases: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make(releases, "a", "old")
     seen = []
     for name in ("rename", "replace", "symlink_to"):
