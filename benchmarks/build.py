@@ -84,7 +84,7 @@ def _report(
     ratio = cold.cpu / (load.cpu + validation.cpu)
     peak = max(cold.peak, unchanged.peak, touched.peak)
     print(f"{statements:,} statements\n\n{HEADER}")
-    print(load.row("(a) raw bulk load of the same N-Quads to disk"[:44]))
+    print(load.row("(a) raw bulk load of the same N-Quads"))
     print(validation.row("(b) validation alone"))
     print(cold.row("(c) whole build, new home"))
     print(unchanged.row("(d) build again, nothing changed"))

@@ -49,9 +49,7 @@ def main() -> None:
 
 
 def _median(runs: list[Measure]) -> Measure:
-    return Measure(
-        median(run.cpu for run in runs), median(run.wall for run in runs), max(run.peak for run in runs)
-    )
+    return Measure(median(run.cpu for run in runs), median(run.wall for run in runs), max(run.peak for run in runs))
 
 
 if __name__ == "__main__":

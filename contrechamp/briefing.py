@@ -24,8 +24,18 @@ SECTIONS: Sequence[tuple[str, str, str, tuple[str, ...]]] = (
         ("CameraCount", "StreamCount", "Count", "PopulationCount", "Ratio", "Amount"),
     ),
     ("contracts", "Contrats", "Contracts", ("ContractFact", "AuthorisationFact")),
-    ("law", "Contrôles, décisions, droit", "Inspections, rulings, law", ("ActionFact", "Finding", "Citation")),
-    ("words", "Déclarations et silences", "Statements and silences", ("Statement", "NonResponse", "EventFact")),
+    (
+        "law",
+        "Contrôles, décisions, droit",
+        "Inspections, rulings, law",
+        ("ActionFact", "Finding", "Citation"),
+    ),
+    (
+        "words",
+        "Déclarations et silences",
+        "Statements and silences",
+        ("Statement", "NonResponse", "EventFact"),
+    ),
     ("history", "Histoire administrative", "Administrative history", ("TerritorialChange",)),
     ("documents", "Documents", "Documents", ("DocumentFact",)),
 )
@@ -139,7 +149,7 @@ def _numbered(sections: dict[str, list[FactLine]], titles: dict[str, tuple[str, 
 
 def _lines(graph: Graph, iri: str, titles: dict[str, tuple[str, str]]) -> Iterator[FactLine]:
     merged: dict[str, FactLine] = {}
-    for row in graph.query("actors/facts", node=iri):
+    for row in graph.own("actors/facts", node=iri):
         fact = _text(row["fact"])
         line = merged.get(fact)
         if line is None:
@@ -169,7 +179,7 @@ def _lines(graph: Graph, iri: str, titles: dict[str, tuple[str, str]]) -> Iterat
 
 def _mark_contradictions(graph: Graph, iri: str, lines: Iterable[FactLine]) -> None:
     by_iri = {line.iri: line for line in lines}
-    for row in graph.query("actors/contradictions"):
+    for row in graph.own("actors/contradictions"):
         first, second = _text(row["fact"]), _text(row["otherFact"])
         for here, there in ((first, second), (second, first)):
             if here in by_iri and there not in by_iri[here].contested:

@@ -11,13 +11,14 @@ from contrechamp.briefing import SECTIONS, Briefing, FactLine, Source, short
 
 _WORDS = {
     "fr": {
-        "legend": "● le document le dit   ◐ parole de quelqu'un   ┄ prévu, possible, au conditionnel   ✗ nié ou exclu   ○ passé",
+        "legend": "● le document le dit   ◐ parole de quelqu'un   ┄ prévu, possible, au conditionnel   "
+        "✗ nié ou exclu   ○ passé",
         "facts": "faits",
         "documents": "documents",
         "says": "selon",
         "via": "par l'intermédiaire de",
         "undated": "sans date",
-        "contested": "≠ une autre source dit autre chose :",
+        "contested": "≠ à comparer avec :",
         "inferred": "déduit par le lecteur",
         "none": "Aucun fait : non documenté. Cela ne veut pas dire qu'il n'y a rien.",
         "sources": "Sources",
@@ -26,13 +27,14 @@ _WORDS = {
         "close": " »",
     },
     "en": {
-        "legend": "● the document says so   ◐ someone's word   ┄ planned, possible, conditional   ✗ denied or excluded   ○ past",
+        "legend": "● the document says so   ◐ someone's word   ┄ planned, possible, conditional   "
+        "✗ denied or excluded   ○ past",
         "facts": "facts",
         "documents": "documents",
         "says": "according to",
         "via": "through",
         "undated": "undated",
-        "contested": "≠ another source says otherwise:",
+        "contested": "≠ compare with:",
         "inferred": "deduced by the reader",
         "none": "No fact: not documented. It does not mean that there is nothing.",
         "sources": "Sources",
@@ -135,7 +137,7 @@ def _quoted(line: FactLine, briefing: Briefing, words: dict[str, str]) -> str:
 
 
 def _remarks(line: FactLine, briefing: Briefing, words: dict[str, str]) -> Iterator[str]:
-    if line.content and line.label and line.content not in line.label:
+    if line.content and line.label and line.content.rstrip(".") not in line.label:
         yield line.content
     for other in line.contested:
         found = briefing.fact(other)

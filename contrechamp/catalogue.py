@@ -106,9 +106,7 @@ class Catalogue:
         """Give the queries that hold all the words, best first: name, then title, tags, description."""
         wanted = fold(words).split()
         scores = {key: _score(wanted, weights) for key, weights in self._words.items()}
-        return [
-            self._queries[key] for key in sorted(scores, key=lambda key: (-scores[key], key)) if scores[key]
-        ]
+        return [self._queries[key] for key in sorted(scores, key=lambda key: (-scores[key], key)) if scores[key]]
 
     @cached_property
     def _words(self) -> dict[str, list[tuple[int, list[str]]]]:
@@ -139,9 +137,7 @@ def read_catalogue() -> Catalogue:
 
     Rules (`queries/rules/`) are steps of the build and no questions: they have no header.
     """
-    return Catalogue(
-        read_query(file) for file in assets.files("queries", "*/*.rq") if file.parent.name != "rules"
-    )
+    return Catalogue(read_query(file) for file in assets.files("queries", "*/*.rq") if file.parent.name != "rules")
 
 
 def read_query(file: Path) -> Query:
@@ -278,9 +274,7 @@ class _Header:
         placed = [name for _, names in places for name in names]
         for number, names in places:
             if strange := [name for name in names if name not in declared]:
-                raise self.error(
-                    f"?{strange[0]} stands in a parameter line, and no header declares it", number
-                )
+                raise self.error(f"?{strange[0]} stands in a parameter line, and no header declares it", number)
         mentions = variables(self.content)
         for name in declared:
             line = self.entries[f"param {name}"][0]

@@ -51,5 +51,3 @@ def _address(name: str, store: Store, base: str) -> str:
         shown = ", ".join(graph.removeprefix(f"{base}graph/") for graph in known)
         raise NotFoundError(f"no graph {name!r}; there is {shown}")
     return address
-
-

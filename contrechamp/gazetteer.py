@@ -159,8 +159,7 @@ class Gazetteer:
         # One scan per property: a VALUES over the predicate is planned as a join, five times slower.
         for naming in NAMING:
             rows = self._store.select(
-                f"SELECT ?thing ?name {{ ?thing {naming} ?name "
-                f"FILTER(({tests}) && !STRSTARTS(STR(?thing), {facts})) }}"
+                f"SELECT ?thing ?name {{ ?thing {naming} ?name FILTER(({tests}) && !STRSTARTS(STR(?thing), {facts})) }}"
             )
             for thing, name in rows:
                 if isinstance(thing, Iri) and isinstance(name, Literal):

@@ -81,7 +81,7 @@ def concept(scheme: str, slug: str) -> Term:
 
 
 def graph(name: str) -> Term:
-    """IRI of a named graph: `{source}/{vintage}`, `dossier/{key}`, `derived`…"""
+    """IRI of a named graph: `{source}/{vintage}`, `dossier/{key}`, `derived` and the like."""
     return _mint("graph", name)
 
 

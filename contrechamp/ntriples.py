@@ -28,7 +28,14 @@ Statement = tuple[Term, Term, Term]
 """Subject, predicate, object. The graph is the engine's business: one per source or part."""
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
-_ILLEGAL_IN_IRI = re.compile('[\x00-\x20<>"{}|^`\\\\\ud800-\udfff]')
+_ILLEGAL_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\\[\]\x7f]|%(?![0-9A-Fa-f]{2})|#.*#')
+_ILLEGAL_BEYOND_ASCII = re.compile(
+    "[\x80-\x9f\ud800-\uf8ff\ufdd0-\ufdef\ufff0-\uffff"
+    + "".join(chr(plane + 0xFFFE) + chr(plane + 0xFFFF) for plane in range(0x10000, 0xE0000, 0x10000))
+    + "\U000e0000-\U0010ffff]"
+)
+"""Controls, halves of characters, private characters: the store refuses them too, without file and line."""
+
 _ABSOLUTE_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{1,8})*")
 _ESCAPES = str.maketrans(
@@ -42,7 +49,8 @@ _SURROGATE = re.compile("[\ud800-\udfff\x00]")
 
 def iri(value: str) -> Term:
     """Write an absolute IRI; a relative one or an illegal character is a TermError."""
-    if not _ABSOLUTE_IRI.match(value) or _ILLEGAL_IN_IRI.search(value):
+    legal = _ABSOLUTE_IRI.match(value) and not _ILLEGAL_IN_IRI.search(value)
+    if not legal or (not value.isascii() and _ILLEGAL_BEYOND_ASCII.search(value)):
         raise TermError(f"not an absolute IRI: {value!r}")
     return Term(f"<{value}>")
 

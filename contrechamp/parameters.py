@@ -196,9 +196,7 @@ def literal_term(parameter: Parameter, value: str) -> Term:
     except ValueError:
         term = None
     if term is None:
-        raise ParameterError(
-            f"{parameter.name}: {value!r} is not {_SPOKEN[parameter.type]}; {_instance(parameter)}"
-        )
+        raise ParameterError(f"{parameter.name}: {value!r} is not {_SPOKEN[parameter.type]}; {_instance(parameter)}")
     return term
 
 
@@ -224,9 +222,7 @@ _READERS: Mapping[str, Callable[[str, bool], Term | None]] = {
     "integer": lambda value, _: integer(int(value)) if re.fullmatch(r"[+-]?[0-9]+", value) else None,
     "year": lambda value, _: integer(int(value)) if re.fullmatch(r"[0-9]{4}", value) else None,
     "decimal": lambda value, _: (
-        decimal(Decimal(value.replace(",", ".")))
-        if re.fullmatch(r"[+-]?[0-9]+([.,][0-9]+)?", value)
-        else None
+        decimal(Decimal(value.replace(",", "."))) if re.fullmatch(r"[+-]?[0-9]+([.,][0-9]+)?", value) else None
     ),
     "date": _read_date,
 }
@@ -271,9 +267,7 @@ def fill(query: str, values: Mapping[str, Sequence[Term]]) -> str:
         bound = [name for name in re.findall(r"\?(\w+)", line["head"]) if values.get(name)]
         rows = list(product(*(values[name] for name in bound)))
         if len(rows) > MOST_ROWS:
-            raise ParameterError(
-                f"{len(rows)} combinations of values; at most {MOST_ROWS} can be asked at once"
-            )
+            raise ParameterError(f"{len(rows)} combinations of values; at most {MOST_ROWS} can be asked at once")
         if not bound:
             return f"{line['indent']}#+ parameters: none"
         head = " ".join(f"?{name}" for name in bound)

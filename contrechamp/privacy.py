@@ -42,9 +42,7 @@ def without_suppressed(lines: Iterable[str], suppressed: frozenset[Term]) -> lis
     parsed = [line.split(" ", 2) for line in kept]
     quotes = {parts[0] for parts in parsed if parts[1] == CCH.document and parts[2][:-3] in suppressed}
     needed = suppressed | quotes
-    gone: set[str] = {
-        parts[0] for parts in parsed if parts[0].startswith(_FACT) and parts[2][:-3] in needed
-    }
+    gone: set[str] = {parts[0] for parts in parsed if parts[0].startswith(_FACT) and parts[2][:-3] in needed}
     gone |= suppressed
     still_used = {parts[2][:-3] for parts in parsed if parts[1] == CCH.evidence and parts[0] not in gone}
     lost = {parts[2][:-3] for parts in parsed if parts[1] == CCH.evidence and parts[0] in gone} - still_used
@@ -54,7 +52,5 @@ def without_suppressed(lines: Iterable[str], suppressed: frozenset[Term]) -> lis
     return [
         line
         for line, parts in zip(kept, parsed, strict=True)
-        if parts[0] not in gone
-        and parts[2][:-3] not in gone
-        and not (selectors and parts[0].startswith(selectors))
+        if parts[0] not in gone and parts[2][:-3] not in gone and not (selectors and parts[0].startswith(selectors))
     ]

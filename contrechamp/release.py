@@ -18,6 +18,8 @@ from contrechamp.errors import NotFoundError
 from contrechamp.settings import Settings
 
 CURRENT = "current"
+LAYOUT = 1
+"""Changes when what a release directory holds changes."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,8 @@ class Release:
 def read_release(directory: Path) -> Release:
     """Read a release's manifest."""
     data = json.loads((directory / "release.json").read_text("utf-8"))
+    if data.pop("layout", None) != LAYOUT:
+        raise NotFoundError(f"{directory} was built by another version of contrechamp: run `contrechamp build`")
     return Release(directory=directory, **data)
 
 

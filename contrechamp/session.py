@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -17,26 +17,32 @@ from contrechamp.catalogue import Catalogue, read_catalogue
 from contrechamp.errors import QueryError
 from contrechamp.gazetteer import Gazetteer, How, Match, split_iri
 from contrechamp.ntriples import bare
-from contrechamp.parameters import Given, resolve
+from contrechamp.parameters import Bound, Given, resolve
 from contrechamp.release import Release, current_release
 from contrechamp.results import Solutions, Table, Triples
 from contrechamp.settings import read_settings
-from contrechamp.store import Store, open_store
+from contrechamp.store import RebasedStore, Store, open_store
+from contrechamp.vocab import BASE
 
 
 class Graph:
     """A store with the names in it and the questions that are saved for it."""
 
-    def __init__(self, store: Store, language: str, release: Release | None = None) -> None:
+    def __init__(self, store: Store, language: str, release: Release | None = None, base: str = BASE) -> None:
         self.store = store
+        """The store as it was published, under its own base address."""
         self.language = language
         self.release = release
         """The local release; None on a remote store."""
+        self.base = base
+        rebased = base != BASE
+        self._inner: Store = RebasedStore(store, base) if rebased else store
+        self._outer: Store = RebasedStore(store, base, back=False) if rebased else store
 
     @cached_property
     def names(self) -> Gazetteer:
         """Names of everything in the store."""
-        return Gazetteer(self.store, self.language, self.release.names if self.release else None)
+        return Gazetteer(self._inner, self.language, self.release.names if self.release else None)
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -45,12 +51,22 @@ class Graph:
 
     def ask(self, name: str, **parameters: Given | Sequence[Given] | None) -> tuple[Table, tuple[str, ...]]:
         """Run a saved query; gives its rows, and what must be told of how the values were understood."""
+        bound = self._bound(name, parameters)
+        return self.table(bound.text), bound.notes
+
+    def own(self, name: str, **parameters: Given | Sequence[Given] | None) -> Table:
+        """Run a saved query as `query` does; addresses are the project's own whatever the release's base."""
+        answer = self._inner.query(self._bound(name, parameters).text)
+        if not isinstance(answer, Solutions):
+            raise QueryError(f"{name} is no SELECT")
+        return Table(answer)
+
+    def _bound(self, name: str, parameters: Mapping[str, Given | Sequence[Given] | None]) -> Bound:
         saved = self.catalogue.get(name)
-        given = {key: value for key, value in parameters.items() if value is not None}
+        given = {key: self._given(value) for key, value in parameters.items() if value is not None}
         if "language" not in given and any(parameter.name == "language" for parameter in saved.parameters):
             given["language"] = self.language
-        bound = saved.bind(given, self.names)
-        return self.table(bound.text), bound.notes
+        return saved.bind(given, self.names)
 
     def query(self, name: str, **parameters: Given | Sequence[Given] | None) -> Table:
         """Run a saved query, by `topic/name` or its name alone where that is unique.
@@ -62,22 +78,28 @@ class Graph:
 
     def resolve(self, name: str) -> Match:
         """Find the one thing that a name, code, `kind/key` or IRI means; else a ParameterError lists what it may be."""
-        term, _ = resolve(name, None, self.names)
+        term, _ = resolve(name.replace(self.base, BASE), None, self.names)
         address = bare(term)
         kind, key = split_iri(address)
         return Match(address, kind, key, self.names.label(address), How.EXACT)
 
     def table(self, sparql: str) -> Table:
         """Run a SELECT."""
-        answer = self.store.query(sparql)
+        answer = self._outer.query(sparql)
         if not isinstance(answer, Solutions):
             raise QueryError("a SELECT query is needed to make a table")
         return Table(answer)
 
     def sparql(self, sparql: str) -> Table | bool | Triples:
         """Run any read query: a Table for SELECT, bool for ASK, lines of N-Triples for the others."""
-        answer = self.store.query(sparql)
+        answer = self._outer.query(sparql)
         return Table(answer) if isinstance(answer, Solutions) else answer
+
+    def _given(self, value: Given | Sequence[Given]) -> Given | Sequence[Given]:
+        """Turn published addresses into the project's own."""
+        if isinstance(value, str):
+            return value.replace(self.base, BASE)
+        return value if isinstance(value, Given) else [self._given(one) for one in value]  # type: ignore[misc]
 
     def find(self, text: str, kinds: Sequence[str] | None = None, limit: int = 10) -> list[Match]:
         """Find by name, accents and spelling forgiven."""
@@ -106,6 +128,6 @@ def open_graph(
     settings = read_settings()
     chosen = language or settings.language
     if location is not None:
-        return Graph(open_store(location, graphs), chosen)
+        return Graph(open_store(location, graphs), chosen, base=settings.base)
     release = current_release(settings)
-    return Graph(open_store(release.store, graphs), chosen, release)
+    return Graph(open_store(release.store, graphs), chosen, release, release.base)

@@ -1,10 +1,11 @@
 """Settings: the environment read once, when asked, into one frozen value.
 
-| variable            | what it sets                                                    | default |
-|---------------------|-----------------------------------------------------------------|---------|
-| `CONTRECHAMP_HOME`  | folder of releases, caches and downloads                        | `var/` of a checkout; the platform's user data folder when installed |
-| `CONTRECHAMP_BASE`  | base of the IRIs in what is published                           | `https://w3id.org/contrechamp/` |
-| `CONTRECHAMP_LANG`  | language of labels and messages, `fr` or `en`                   | from the locale, else `fr` |
+| variable           | what it sets                                  | default                                  |
+|--------------------|-----------------------------------------------|------------------------------------------|
+| `CONTRECHAMP_HOME` | folder of releases, caches and downloads      | `var/` of a checkout; when installed,    |
+|                    |                                               | the platform's folder for user data      |
+| `CONTRECHAMP_BASE` | base of the IRIs in what is published         | `https://w3id.org/contrechamp/`          |
+| `CONTRECHAMP_LANG` | language of labels and messages, `fr` or `en` | from the locale, else `fr`               |
 """
 
 from __future__ import annotations

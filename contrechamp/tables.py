@@ -68,8 +68,7 @@ class Sheet:
         """Describe the answer to a saved query, with the licences of the release it was asked of."""
         release = graph.release
         values = {
-            key: str(value) if isinstance(value, Given) else ", ".join(map(str, value))
-            for key, value in given.items()
+            key: str(value) if isinstance(value, Given) else ", ".join(map(str, value)) for key, value in given.items()
         }
         return cls(
             query=graph.catalogue.get(name).key,
@@ -164,8 +163,7 @@ def _draw(table: Table, shown: list[list[str | None]], width: int, out: BinaryIO
     drawn = Drawn(box=SIMPLE_HEAD, pad_edge=False)
     for name in table.columns:
         numbers = all(
-            cell is None or isinstance(to_python(cell), (int, float, Decimal))
-            for (cell,) in _column(table, name)
+            cell is None or isinstance(to_python(cell), (int, float, Decimal)) for (cell,) in _column(table, name)
         )
         drawn.add_column(Text(name), justify="right" if numbers and len(table) else "left", overflow="fold")
     for row in shown:
@@ -183,9 +181,7 @@ def _column(table: Table, name: str) -> Iterator[tuple[Value | None]]:
 
 def _printable(text: str) -> str:
     """Replace control characters: a cell must not be able to steer the reader's terminal."""
-    return "".join(
-        "\N{REPLACEMENT CHARACTER}" if unicodedata.category(sign) == "Cc" else sign for sign in text
-    )
+    return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(sign) == "Cc" else sign for sign in text)
 
 
 def _write_markdown(table: Table, out: BinaryIO, sheet: Sheet) -> None:

@@ -33,9 +33,7 @@ class Row:
         return SourceError(reason, self.file, self.line)
 
 
-def read_rows(
-    file: Path, columns: Sequence[str], *, delimiter: str = ",", encoding: str = "utf-8"
-) -> Iterator[Row]:
+def read_rows(file: Path, columns: Sequence[str], *, delimiter: str = ",", encoding: str = "utf-8") -> Iterator[Row]:
     """Yield the rows of a `.csv`, `.tsv` or `.gz` file that has exactly `columns`, in this order.
 
     `line` counts physical lines of the file, so that an editor opens the right one: of a

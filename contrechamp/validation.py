@@ -16,7 +16,8 @@ from pathlib import Path
 
 import pyshacl
 import shacl_rust
-from rdflib import Graph, Literal, URIRef
+from rdflib import Graph as Graph
+from rdflib import Literal, URIRef
 from rdflib.namespace import SH
 from rdflib.term import Node
 

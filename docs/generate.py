@@ -234,9 +234,7 @@ def _fields(entries: Iterable[Field]) -> Iterator[str]:
         notes = [name for name in ("required", "many") if getattr(entry, name)]
         if entry.default:
             notes.append(f"default `{entry.default}`")
-        link = {"label": "rdfs:label", "altLabel": "skos:altLabel"}.get(
-            entry.property, f"cch:{entry.property}"
-        )
+        link = {"label": "rdfs:label", "altLabel": "skos:altLabel"}.get(entry.property, f"cch:{entry.property}")
         yield f"| `{entry.name}` | {_form(entry)} | {', '.join(notes)} | `{link}` |"
 
 
@@ -273,9 +271,7 @@ def ontology() -> Iterator[str]:
     ):
         yield from ("", f"## {title}")
         for file, graph in graphs.items():
-            terms = sorted(
-                {node for kind in kinds for node in graph.subjects(RDF.type, kind) if _ours(node)}, key=str
-            )
+            terms = sorted({node for kind in kinds for node in graph.subjects(RDF.type, kind) if _ours(node)}, key=str)
             if terms:
                 yield from ("", f"### {title} of {file.name}", "")
                 yield from _terms(graph, terms, title == "Classes")
@@ -293,9 +289,7 @@ def _terms(graph: Graph, terms: Iterable[Node], classes: bool) -> Iterator[str]:
     yield from ("| term | | meaning |", "|---|---|---|")
     for term in terms:
         if classes:
-            links = " ".join(
-                f"⊂ {_short(one)}" for one in sorted(graph.objects(term, RDFS.subClassOf), key=str)
-            )
+            links = " ".join(f"⊂ {_short(one)}" for one in sorted(graph.objects(term, RDFS.subClassOf), key=str))
         else:
             ends = [graph.value(term, RDFS.domain), graph.value(term, RDFS.range)]
             links = " → ".join(_short(one) if one else "…" for one in ends) if any(ends) else ""
@@ -321,9 +315,7 @@ def _said(graph: Graph, node: Node, label: URIRef) -> str:
 
 
 def _in(graph: Graph, node: Node, link: URIRef, language: str) -> str:
-    found = (
-        one for one in graph.objects(node, link) if isinstance(one, Literal) and one.language == language
-    )
+    found = (one for one in graph.objects(node, link) if isinstance(one, Literal) and one.language == language)
     return str(next(found, ""))
 
 

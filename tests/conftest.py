@@ -195,7 +195,5 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the settings of whoever runs the tests out of them."""
-    for name in [
-        name for name in os.environ if name.startswith("CONTRECHAMP_") and name != "CONTRECHAMP_TEXTS"
-    ]:
+    for name in [name for name in os.environ if name.startswith("CONTRECHAMP_") and name != "CONTRECHAMP_TEXTS"]:
         monkeypatch.delenv(name)

@@ -110,9 +110,7 @@ def test_a_package_never_imports_what_stands_around_it(package: str) -> None:
 
 @pytest.mark.parametrize("name", LOADERS)
 def test_a_loader_imports_only_what_is_for_loaders(name: str) -> None:
-    allowed = FOR_LOADERS | (
-        {"dossier", "assets"} if name in ("loaders.dossiers", "loaders.entities") else set()
-    )
+    allowed = FOR_LOADERS | ({"dossier", "assets"} if name in ("loaders.dossiers", "loaders.entities") else set())
     own = ".".join(name.split(".")[:2])
     for module in ours(name):
         assert module in allowed or module.startswith(own), f"{name} imports contrechamp.{module}"
@@ -201,9 +199,7 @@ def test_a_module_is_short_and_says_what_it_is(name: str) -> None:
 
 @pytest.mark.parametrize("name", FILES)
 def test_nothing_prints(name: str) -> None:
-    calls = (
-        node for node in ast.walk(ast.parse(FILES[name].read_text("utf-8"))) if isinstance(node, ast.Call)
-    )
+    calls = (node for node in ast.walk(ast.parse(FILES[name].read_text("utf-8"))) if isinstance(node, ast.Call))
     assert not [call.lineno for call in calls if isinstance(call.func, ast.Name) and call.func.id == "print"]
 
 
@@ -232,9 +228,7 @@ print(own, other, reads, sorted(m for m in sys.modules if m.startswith("contrech
 
 def test_importing_does_nothing(tmp_path: Path) -> None:
     """No file but code is opened, no variable read, nothing made, no part of the engine imported."""
-    done = subprocess.run(
-        [sys.executable, "-c", WATCHED], cwd=tmp_path, capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", WATCHED], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert done.stdout == "[] [] [] ['contrechamp']\n"
     assert list(tmp_path.iterdir()) == []
 
@@ -258,8 +252,6 @@ own = [path for path in touched if path.startswith({str(ROOT)!r}) and "__pycache
 print([path for path in own if not path.endswith(".py")])
 print([key for key in reads if key.startswith("CONTRECHAMP") or key in ("HOME", "LANG")])
 """
-    done = subprocess.run(
-        [sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n[]\n"
     assert list(tmp_path.iterdir()) == []

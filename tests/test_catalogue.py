@@ -206,9 +206,7 @@ def test_literal_values_that_are_refused(kind: str, value: str) -> None:
 
 
 def test_python_values() -> None:
-    parameters = [
-        Parameter(name, name, {"fr": "x", "en": "x"}, "x") for name in ("date", "decimal", "integer")
-    ]
+    parameters = [Parameter(name, name, {"fr": "x", "en": "x"}, "x") for name in ("date", "decimal", "integer")]
     given: dict[str, Given] = {"date": datetime.date(2021, 5, 12), "decimal": Decimal("1.50"), "integer": 3}
     assert [terms[0].partition("^^")[0] for terms in bind("", parameters, given).values.values()] == [
         '"2021-05-12"',
@@ -265,9 +263,7 @@ def test_parameter_lines() -> None:
         (f"PREFIX cch: <{BASE}ontology#>\n", "", None, "declare what the query uses: PREFIX cch:"),
     ],
 )
-def test_header_errors_say_where(
-    tmp_path: Path, old: str, new: str, place: int | None, said: str | None
-) -> None:
+def test_header_errors_say_where(tmp_path: Path, old: str, new: str, place: int | None, said: str | None) -> None:
     assert old in GOOD
     content = GOOD.replace(old, new)
     if said is None:
@@ -292,9 +288,7 @@ def test_other_forms_and_names(tmp_path: Path) -> None:
 
 
 def test_the_catalogue_finds_queries(tmp_path: Path) -> None:
-    other = GOOD.replace("Les habitants des communes", "Caméras").replace(
-        "Inhabitants of communes", "Cameras"
-    )
+    other = GOOD.replace("Les habitants des communes", "Caméras").replace("Inhabitants of communes", "Cameras")
     catalogue = Catalogue([saved(tmp_path), saved(tmp_path, other, "cameras")])
     assert [query.name for query in catalogue] == ["cameras", "inhabitants"]
     assert len(catalogue) == 2

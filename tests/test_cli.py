@@ -20,9 +20,7 @@ if TYPE_CHECKING:
     from tests.conftest import Project
 
 MODULES = (asking, building, exporting, looking)
-COMMANDS = {
-    info.name or info.callback.__name__: info.callback for info in app.registered_commands if info.callback
-}
+COMMANDS = {info.name or info.callback.__name__: info.callback for info in app.registered_commands if info.callback}
 SELECT = "SELECT ?n { ?f a cch:CameraCount ; cch:value ?n } ORDER BY ?n"
 
 
@@ -58,9 +56,7 @@ def test_every_command_has_help_with_an_example_of_itself(small_release: Project
 def test_every_option_says_what_it_does(name: str) -> None:
     group = typer.main.get_command(app)
     command = group.commands[name]  # type: ignore[attr-defined]
-    assert [
-        parameter.name for parameter in command.params if not parameter.help and parameter.name != "help"
-    ] == []
+    assert [parameter.name for parameter in command.params if not parameter.help and parameter.name != "help"] == []
 
 
 def test_no_argument_shows_the_help(small_release: Project) -> None:
@@ -95,9 +91,7 @@ def test_version(small_release: Project) -> None:
     ],
     ids=" ".join,
 )
-def test_a_wrong_command_line_ends_with_2_and_writes_no_data(
-    small_release: Project, arguments: list[str]
-) -> None:
+def test_a_wrong_command_line_ends_with_2_and_writes_no_data(small_release: Project, arguments: list[str]) -> None:
     wrong = small_release.invoke(*arguments)
     assert wrong.status == 2
     assert wrong.stdout == ""
@@ -184,18 +178,14 @@ def test_sparql_from_the_command_line_a_file_or_a_pipe(small_release: Project, t
         small_release.invoke("sparql", "-", "-f", "csv", text=SELECT),
     ]
     assert [(answer.status, answer.stderr) for answer in answers] == [(0, "")] * 3
-    assert [list(csv.reader(io.StringIO(answer.stdout))) for answer in answers] == [
-        [["n"], ["43"], ["361"]]
-    ] * 3
+    assert [list(csv.reader(io.StringIO(answer.stdout))) for answer in answers] == [[["n"], ["43"], ["361"]]] * 3
 
 
 def test_each_form_of_query_has_its_form_of_answer(small_release: Project) -> None:
     node = "<https://w3id.org/contrechamp/id/commune/59350>"
     assert small_release.invoke("sparql", f"ASK {{ {node} a cch:Commune }}").stdout == "true\n"
     assert small_release.invoke("sparql", f"ASK {{ {node} a cch:System }}").stdout == "false\n"
-    lines = small_release.invoke(
-        "sparql", f"CONSTRUCT {{ ?s a ?c }} {{ VALUES ?s {{ {node} }} ?s a ?c }}"
-    ).stdout
+    lines = small_release.invoke("sparql", f"CONSTRUCT {{ ?s a ?c }} {{ VALUES ?s {{ {node} }} ?s a ?c }}").stdout
     assert lines.startswith(f"{node} <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> ")
     assert small_release.invoke("sparql", f"DESCRIBE {node}").stdout.startswith(f"{node} ")
 
@@ -252,9 +242,7 @@ def test_find_forgives_accents_and_names_the_kind(small_release: Project) -> Non
     assert {row["kind"] for row in rows} == {"commune"}
 
 
-@pytest.mark.parametrize(
-    "name", ["Lille", "59350", "commune/59350", "https://w3id.org/contrechamp/id/commune/59350"]
-)
+@pytest.mark.parametrize("name", ["Lille", "59350", "commune/59350", "https://w3id.org/contrechamp/id/commune/59350"])
 def test_show_takes_a_name_a_code_a_reference_or_an_address(small_release: Project, name: str) -> None:
     told = json.loads(small_release.invoke("show", name, "--format", "json").stdout)
     assert "361 caméras de voie publique" in json.dumps(told, ensure_ascii=False)
@@ -311,10 +299,7 @@ def test_check_goes_on_after_a_wrong_file_and_ends_with_1(small: Project) -> Non
     failed = small.invoke("check", *(str(small.file(name)) for name in names))
     assert failed.status == 1
     assert failed.stdout.startswith("data/dossiers/nord-press.yaml: ok, 4 facts")
-    assert (
-        "data/dossiers/lille-council.yaml:45: refers to norm/lil/art-900, which nothing declares"
-        in failed.stderr
-    )
+    assert "data/dossiers/lille-council.yaml:45: refers to norm/lil/art-900, which nothing declares" in failed.stderr
     assert "nothing.yaml: there is no such file" in failed.stderr
     assert "error: 2 problems:" in failed.stderr
 

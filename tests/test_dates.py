@@ -52,9 +52,7 @@ def points(draw: st.DrawFn) -> tuple[str, date, date]:
         ("9999-12", date(9999, 12, 1), date(9999, 12, 31), "month"),
     ],
 )
-def test_the_forms_of_the_table(
-    written: str, earliest: date | None, latest: date | None, precision: str
-) -> None:
+def test_the_forms_of_the_table(written: str, earliest: date | None, latest: date | None, precision: str) -> None:
     assert parse_date(written) == PartialDate(written, earliest, latest, precision)
 
 

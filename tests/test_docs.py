@@ -85,9 +85,7 @@ def test_pages_made_from_the_code_are_up_to_date() -> None:
 def test_every_command_source_and_topic_is_documented() -> None:
     texts = {page: (ROOT / "docs" / page).read_text("utf-8") for page in MADE}
     assert [one for one in generator().commands() if f"## contrechamp {one}\n" not in texts["cli.md"]] == []
-    assert [
-        one.source.name for one in loaders() if f"## {one.source.name}\n" not in texts["sources.md"]
-    ] == []
+    assert [one.source.name for one in loaders() if f"## {one.source.name}\n" not in texts["sources.md"]] == []
     topics = {query.topic for query in read_catalogue()}
     assert [topic for topic in topics if f"## {topic}\n" not in texts["queries.md"]] == []
 

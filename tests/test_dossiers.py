@@ -53,9 +53,7 @@ def test_every_phrase_is_short_and_whole(file: Path) -> None:
 
 
 @each_dossier
-@pytest.mark.skipif(
-    TEXTS is None, reason="CONTRECHAMP_TEXTS names no folder: phrases are not held against their texts"
-)
+@pytest.mark.skipif(TEXTS is None, reason="CONTRECHAMP_TEXTS names no folder: phrases are not held against their texts")
 def test_every_phrase_is_at_its_place_in_its_text(file: Path) -> None:
     texts = index_texts([Path(TEXTS or "")])
     if not check_phrases(read_dossier(file), texts):
@@ -86,19 +84,14 @@ def name_of_a_person_in(address: str, people: dict[str, set[str]]) -> str | None
 
 def test_a_name_in_an_address_would_be_found() -> None:
     people = {"exemple": plain("Camille Éxemple")}
-    assert (
-        name_of_a_person_in("https://w3id.org/contrechamp/id/fact/x/exemple-camille-said", people)
-        == "exemple"
-    )
+    assert name_of_a_person_in("https://w3id.org/contrechamp/id/fact/x/exemple-camille-said", people) == "exemple"
     assert name_of_a_person_in("https://w3id.org/contrechamp/id/person/p-xmpl22", people) is None
 
 
 def test_no_address_holds_the_name_of_a_person() -> None:
     people, names = people_words(), Names("", read_people(ENTITIES))
     assert people
-    addresses = {
-        term for file in DOSSIERS for statement in statements(file) for term in statement if term[0] == "<"
-    }
+    addresses = {term for file in DOSSIERS for statement in statements(file) for term in statement if term[0] == "<"}
     for file in ENTITIES:
         for record in read_entities(file):
             addresses |= {

@@ -68,9 +68,7 @@ def test_two_mints_never_give_the_same_address() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "kind", ["", "fact", "evidence", "Commune", "communes", "capability", "commune/59606"]
-)
+@pytest.mark.parametrize("kind", ["", "fact", "evidence", "Commune", "communes", "capability", "commune/59606"])
 def test_an_unknown_kind_of_entity_is_refused_and_the_known_ones_are_told(kind: str) -> None:
     with pytest.raises(TermError, match="unknown kind of entity") as caught:
         iris.entity(kind, "x")

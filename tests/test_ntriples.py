@@ -12,14 +12,24 @@ from hypothesis import strategies as st
 
 from contrechamp import ntriples
 from contrechamp.errors import TermError
-from contrechamp.ntriples import Term, bare, boolean, date, decimal, integer, iri, line, read_text, text, typed
+from contrechamp.ntriples import (
+    Term,
+    bare,
+    boolean,
+    date,
+    decimal,
+    integer,
+    iri,
+    line,
+    read_text,
+    text,
+    typed,
+)
 
 S, P = iri("urn:s"), iri("urn:p")
 XSD = "http://www.w3.org/2001/XMLSchema#"
 PROSE = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
-ADDRESSES = st.text(
-    st.characters(exclude_categories=["Cs", "Cc", "Zs", "Cn", "Co"], exclude_characters='<>"{}|^`\\[]#%')
-)
+ADDRESSES = st.text("abcé文/?&=:@!$'()*+,;.~_-0" + "\u00a0\U00020000").map(lambda path: path.replace(":", "%3A"))
 
 
 def read(term: Term) -> ox.NamedNode | ox.Literal:
@@ -61,14 +71,24 @@ def test_any_legal_address_comes_back_as_it_was(path: str) -> None:
     assert bare(iri(address)) == address
 
 
-@pytest.mark.parametrize("character", [chr(code) for code in range(0x21)] + list('<>"{}|^`\\'))
+@given(st.text(st.characters()) | st.text('[]{}<>%0aG "\\^`|\x7f\ue000\ufffe\U0001fffe\U000e0001', max_size=4))
+def test_an_address_that_is_accepted_can_be_loaded(path: str) -> None:
+    """What the store would refuse must be refused where it is written, with its file and line."""
+    try:
+        term = iri(f"https://example.org/{path}")
+    except TermError:
+        return
+    assert read(term) == ox.NamedNode(bare(term))
+
+
+@pytest.mark.parametrize("character", [chr(code) for code in range(0x21)] + list('<>"{}|^`\\[]%\x7f\x9f\ue000\uffff'))
 def test_an_illegal_character_in_an_address_is_refused(character: str) -> None:
     with pytest.raises(TermError, match="not an absolute IRI"):
         iri(f"https://example.org/a{character}b")
 
 
 @pytest.mark.parametrize(
-    "address", ["", "a", "/a", "//example.org/a", "a/b:c", ":a", "1a:b", "é:b", "urn\n:b"]
+    "address", ["", "a", "/a", "urn:a#b#c", "//example.org/a", "a/b:c", ":a", "1a:b", "é:b", "urn\n:b"]
 )
 def test_a_relative_address_is_refused(address: str) -> None:
     with pytest.raises(TermError, match="not an absolute IRI"):
@@ -81,9 +101,7 @@ def test_an_address_with_half_a_character_is_refused(address: str) -> None:
         iri(address)
 
 
-@pytest.mark.parametrize(
-    "language", ["", "FR", "f", "fran", "fr_FR", "fr-", "-fr", "fr ", "fr-toolongsubtag", "f1"]
-)
+@pytest.mark.parametrize("language", ["", "FR", "f", "fran", "fr_FR", "fr-", "-fr", "fr ", "fr-toolongsubtag", "f1"])
 def test_a_language_tag_in_another_form_is_refused(language: str) -> None:
     with pytest.raises(TermError, match="language tag"):
         text("mot", language)
@@ -138,12 +156,8 @@ def test_what_is_no_number_is_no_decimal(value: str) -> None:
 def test_booleans_and_dates() -> None:
     assert read(boolean(True)) == ox.Literal(True)
     assert read(boolean(False)) == ox.Literal(False)
-    assert read(date(datetime.date(2021, 5, 12))) == ox.Literal(
-        "2021-05-12", datatype=ox.NamedNode(XSD + "date")
-    )
-    assert read(date(datetime.date(987, 1, 2))) == ox.Literal(
-        "0987-01-02", datatype=ox.NamedNode(XSD + "date")
-    )
+    assert read(date(datetime.date(2021, 5, 12))) == ox.Literal("2021-05-12", datatype=ox.NamedNode(XSD + "date"))
+    assert read(date(datetime.date(987, 1, 2))) == ox.Literal("0987-01-02", datatype=ox.NamedNode(XSD + "date"))
 
 
 @pytest.mark.parametrize("term", [text("x"), integer(1), Term("_:b0"), Term("")])
@@ -165,10 +179,18 @@ def test_only_a_literal_has_a_text(term: Term) -> None:
 
 
 def test_every_way_to_make_a_term_is_tested_here() -> None:
-    makers = {
-        name
-        for name, made in vars(ntriples).items()
-        if callable(made) and made.__module__ == ntriples.__name__
-    }
+    makers = {name for name, made in vars(ntriples).items() if callable(made) and made.__module__ == ntriples.__name__}
     public = {name for name in makers if not name.startswith("_")}
-    assert public == {"Term", "iri", "text", "typed", "integer", "decimal", "boolean", "date", "bare", "line", "read_text"}
+    assert public == {
+        "Term",
+        "iri",
+        "text",
+        "typed",
+        "integer",
+        "decimal",
+        "boolean",
+        "date",
+        "bare",
+        "line",
+        "read_text",
+    }

@@ -65,9 +65,7 @@ def test_the_wheel_holds_every_tracked_file_that_ships_and_no_other(wheel: Path)
     expected = set()
     for name in tracked():
         folder, _, rest = name.partition("/")
-        ships = (
-            folder in SHIPPED and Path(name).suffix in SHIPPED[folder] and Path(name).name not in NOT_SHIPPED
-        )
+        ships = folder in SHIPPED and Path(name).suffix in SHIPPED[folder] and Path(name).name not in NOT_SHIPPED
         if rest and ships:
             expected.add(name if folder == "contrechamp" else f"contrechamp/{name}")
     found = {name for name in names_in(wheel) if ".dist-info/" not in name}
@@ -98,9 +96,7 @@ def test_a_mounted_folder_has_its_marker_and_no_module_takes_its_name(name: str)
 
 
 def test_every_package_of_the_engine_is_listed() -> None:
-    found = {
-        ".".join(file.parent.relative_to(ROOT).parts) for file in (ROOT / "contrechamp").rglob("__init__.py")
-    }
+    found = {".".join(file.parent.relative_to(ROOT).parts) for file in (ROOT / "contrechamp").rglob("__init__.py")}
     assert found | {f"contrechamp.{name}" for name in MOUNTS} == set(SETUP["tool"]["setuptools"]["packages"])
 
 
@@ -128,9 +124,7 @@ def test_an_installed_wheel_builds_and_answers_from_an_empty_folder(wheel: Path,
     subprocess.run([*pip, str(installed), str(wheel)], check=True, capture_output=True)
     empty.mkdir()
     start = START.format(paths=[str(installed), *site.getsitepackages()], installed=str(installed))
-    clean = {
-        key: value for key, value in os.environ.items() if not key.startswith(("CONTRECHAMP_", "PYTHON"))
-    }
+    clean = {key: value for key, value in os.environ.items() if not key.startswith(("CONTRECHAMP_", "PYTHON"))}
 
     def run(*arguments: str) -> str:
         done = subprocess.run(

@@ -46,9 +46,7 @@ def test_what_is_no_reference_is_refused_at_its_line(listed: Path, line: str) ->
 
 
 def test_nothing_to_suppress_changes_nothing() -> None:
-    assert without_suppressed(iter(["<urn:s> <urn:p> <urn:o> .\n"]), frozenset()) == [
-        "<urn:s> <urn:p> <urn:o> .\n"
-    ]
+    assert without_suppressed(iter(["<urn:s> <urn:p> <urn:o> .\n"]), frozenset()) == ["<urn:s> <urn:p> <urn:o> .\n"]
 
 
 def test_a_suppressed_person_leaves_no_trace(small: Project) -> None:
@@ -118,9 +116,7 @@ def test_a_suppressed_document_leaves_no_quote_of_it(small: Project) -> None:
         "Le Nord en images",
     ):
         found = [
-            line
-            for line in after
-            if trace in line and "graph/release" not in line and "graph/validation" not in line
+            line for line in after if trace in line and "graph/release" not in line and "graph/validation" not in line
         ]
         assert not found, trace
     assert [line for line in after if QUOTES[0] in line], "the other document stays"

@@ -306,6 +306,4 @@ def test_sparql_json() -> None:
     with pytest.raises(QueryError, match="not SPARQL JSON"):
         read_sparql_json({"head": {}})
     with pytest.raises(QueryError, match=r"RDF 1\.2"):
-        read_sparql_json(
-            {"head": {"vars": ["a"]}, "results": {"bindings": [{"a": {"type": "triple", "value": {}}}]}}
-        )
+        read_sparql_json({"head": {"vars": ["a"]}, "results": {"bindings": [{"a": {"type": "triple", "value": {}}}]}})

@@ -23,9 +23,7 @@ def test_a_checkout_keeps_its_things_in_var() -> None:
     assert read.base == BASE
 
 
-def test_an_installed_package_keeps_its_things_with_the_user(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_an_installed_package_keeps_its_things_with_the_user(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(settings, "__file__", str(tmp_path / "site-packages" / "contrechamp" / "settings.py"))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setattr("sys.platform", "linux")
@@ -58,9 +56,7 @@ def test_home_is_absolute_and_knows_the_tilde(tmp_path: Path, monkeypatch: pytes
         ({"LANG": "en_GB", "CONTRECHAMP_LANG": ""}, "en"),
     ],
 )
-def test_the_language_is_asked_for_else_that_of_the_locale(
-    environment: dict[str, str], language: str
-) -> None:
+def test_the_language_is_asked_for_else_that_of_the_locale(environment: dict[str, str], language: str) -> None:
     assert read_settings(environment).language == language
 
 
@@ -71,9 +67,7 @@ def test_another_language_is_refused(value: str) -> None:
     assert repr(value) in str(caught.value)
 
 
-@pytest.mark.parametrize(
-    "value", ["https://example.org/", "http://localhost:8000/kg/", "https://exemple.fr/vidéo/"]
-)
+@pytest.mark.parametrize("value", ["https://example.org/", "http://localhost:8000/kg/", "https://exemple.fr/vidéo/"])
 def test_a_base_is_an_address_that_ends_with_a_slash(value: str) -> None:
     assert read_settings({"CONTRECHAMP_BASE": value}).base == value
 

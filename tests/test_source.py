@@ -81,9 +81,7 @@ def test_a_missing_key_is_refused_by_its_name(file: Path, key: str) -> None:
     assert refused(file, "\n".join(kept)) == f"missing keys: {key}"
 
 
-@pytest.mark.parametrize(
-    "key", ["publisher", "licence", "licence_url", "address", "vintage", "cadence", "graph"]
-)
+@pytest.mark.parametrize("key", ["publisher", "licence", "licence_url", "address", "vintage", "cadence", "graph"])
 def test_a_number_where_words_are_expected_is_refused(file: Path, key: str) -> None:
     lines = [f"{key} = 2026" if line.startswith(f"{key} =") else line for line in GOOD.splitlines()]
     assert refused(file, "\n".join(lines)) == f"{key} must be a string"
@@ -131,9 +129,7 @@ def test_parts_and_the_name_of_the_graph_agree(file: Path) -> None:
 
 @pytest.mark.parametrize("bounds", ["3", "[1]", "[1, 2, 3]", '["1", 2]', "[1.0, 2]", "[true, 2]", "[3, 1]"])
 def test_bounds_are_two_whole_numbers_in_order(file: Path, bounds: str) -> None:
-    assert refused(file, GOOD.replace("[1, 3]", bounds)).startswith(
-        "expected.Commune must be [at least, at most]"
-    )
+    assert refused(file, GOOD.replace("[1, 3]", bounds)).startswith("expected.Commune must be [at least, at most]")
 
 
 def test_what_is_not_toml_is_refused_with_its_place(file: Path) -> None:

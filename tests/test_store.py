@@ -122,9 +122,7 @@ def test_from_restricts_and_is_not_lost_in_the_union(store: Store) -> None:
 
 
 def test_unbound_cells_and_blank_nodes(store: Store) -> None:
-    ((unbound, blank),) = store.select(
-        "SELECT ?nothing (BNODE() AS ?node) { OPTIONAL { ?nothing a cch:Nothing } }"
-    )
+    ((unbound, blank),) = store.select("SELECT ?nothing (BNODE() AS ?node) { OPTIONAL { ?nothing a cch:Nothing } }")
     assert unbound is None
     assert isinstance(blank, Blank)
 
@@ -156,9 +154,7 @@ def test_wrong_form(store: Store) -> None:
 
 
 def test_syntax_errors_say_where(directory: Path, remote: RemoteStore) -> None:
-    with pytest.raises(
-        QueryError, match=r"line 2, column \d+: the query cannot be read at 'x foo \}'|line 2"
-    ):
+    with pytest.raises(QueryError, match=r"line 2, column \d+: the query cannot be read at 'x foo \}'|line 2"):
         EmbeddedStore(directory).query("SELECT ?x {\n ?x foo }")
     with pytest.raises(QueryError, match="Prefix not found"):
         EmbeddedStore(directory).query("SELECT ?x { ?x nope:a 1 }")
@@ -316,9 +312,7 @@ def test_calls_to_other_servers_are_refused(query: str, directory: Path) -> None
         EmbeddedStore(directory).query(query)
 
 
-@pytest.mark.parametrize(
-    "word", ["LOAD <urn:a>", "insert data {}", "DELETE WHERE {}", "DROP ALL", "cle\\u0061r ALL"]
-)
+@pytest.mark.parametrize("word", ["LOAD <urn:a>", "insert data {}", "DELETE WHERE {}", "DROP ALL", "cle\\u0061r ALL"])
 def test_updates_are_refused_by_name(word: str) -> None:
     with pytest.raises(QueryError, match="refused: this is a place for queries"):
         check_query(word)

@@ -48,9 +48,7 @@ class Judge:
         self.known = known
         self.background = [shard.file for shard in background]
         self.folder = folder
-        self._base_key = key_of("validation", shapes.files) + "".join(
-            shard.digest for shard in background
-        )
+        self._base_key = key_of("validation", shapes.files) + "".join(shard.digest for shard in background)
 
     @cached_property
     def _background_graph(self) -> Graph:
@@ -71,9 +69,7 @@ class Judge:
         )
         # A node that another graph declares is judged there; one that nothing declares is judged here.
         results = [
-            result
-            for result in results
-            if result.focus in shard.declares or result.focus not in self.known.types
+            result for result in results if result.focus in shard.declares or result.focus not in self.known.types
         ]
         with written_whole(file) as stream:
             stream.write(json.dumps([asdict(result) for result in results]).encode())
@@ -117,7 +113,9 @@ class Locator:
             return dict(text[len(prefix) : -3].split(" ", 1) for text in stream if text.startswith(prefix))
 
 
-def problems(unit: Unit, shard: Shard, known: KnownNodes, judgement: Judgement, shapes: Shapes, language: str) -> list[str]:
+def problems(
+    unit: Unit, shard: Shard, known: KnownNodes, judgement: Judgement, shapes: Shapes, language: str
+) -> list[str]:
     """List what is wrong with one graph, a line each, with its place and remedy."""
     locator = Locator(unit, shard)
     return [
@@ -141,9 +139,7 @@ def _dangling(shard: Shard, known: KnownNodes, locator: Locator) -> list[str]:
         near = ", ".join(reference(name) for name in known.nearest(node))
         hint = f"; near it: {near}" if near else ""
         for subject in subjects[:_EXAMPLES]:
-            found.append(
-                f"{locator.place(subject)}: refers to {reference(node)}, which nothing declares{hint}"
-            )
+            found.append(f"{locator.place(subject)}: refers to {reference(node)}, which nothing declares{hint}")
     return found
 
 

@@ -121,12 +121,13 @@ def _coverage(shard: Shard) -> Iterator[Statement]:
 def report_text(judgements: Sequence[Judgement], shapes: Shapes) -> str:
     """Write the validation report for people: Markdown, in French and English."""
     lines = ["# Validation", ""]
-    lines += ["| graphe / graph | moteur / engine | violations | avertissements / warnings |", "|---|---|---:|---:|"]
+    lines += [
+        "| graphe / graph | moteur / engine | violations | avertissements / warnings |",
+        "|---|---|---:|---:|",
+    ]
     for judgement in judgements:
         warnings = len(judgement.results) - len(judgement.violations)
-        lines.append(
-            f"| {judgement.graph} | {judgement.engine} | {len(judgement.violations)} | {warnings} |"
-        )
+        lines.append(f"| {judgement.graph} | {judgement.engine} | {len(judgement.violations)} | {warnings} |")
     for judgement in judgements:
         if judgement.results:
             lines += ["", f"## {judgement.graph}", ""]

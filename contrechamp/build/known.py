@@ -37,9 +37,7 @@ class KnownNodes:
     def context(self, shard: Shard) -> str:
         """N-Triples of the types of what the shard refers to: what a validator needs to know of other graphs."""
         return "".join(
-            f"{node} {RDF.type} {kind} .\n"
-            for node in sorted(shard.refers_to)
-            for kind in self.types.get(node, ())
+            f"{node} {RDF.type} {kind} .\n" for node in sorted(shard.refers_to) for kind in self.types.get(node, ())
         )
 
     def nearest(self, node: str) -> list[str]:

@@ -25,7 +25,7 @@ from contrechamp.build.shards import Shard, ShardStore, key_of
 from contrechamp.build.units import Unit, knowledge_units, make, source_units
 from contrechamp.errors import InvalidGraphError, NotFoundError
 from contrechamp.files import remove_abandoned, written_whole
-from contrechamp.release import Release, current_release, read_release
+from contrechamp.release import LAYOUT, Release, current_release, read_release
 from contrechamp.settings import Settings
 from contrechamp.validation import Shapes
 from contrechamp.vocab import CCH
@@ -230,7 +230,9 @@ def _write_manifest(
                 if kind.startswith(f"<{CCH.address}"):
                     name = kind.rpartition("#")[2].rstrip(">")
                     classes[name] = classes.get(name, 0) + 1
+    licences = {unit.graph: unit.loader.source.licence for unit in units if unit.loader}
     manifest = {
+        "layout": LAYOUT,
         "version": version,
         "base": base,
         "data_date": _data_date(shards),
@@ -242,12 +244,8 @@ def _write_manifest(
         "graphs": {shard.graph: shard.size for shard in shards},
         "digests": {shard.graph: shard.digest for shard in shards},
         "classes": dict(sorted(classes.items())),
-        "inputs": {
-            unit.graph: {assets.shown(file): _sha256(file) for file in unit.inputs} for unit in units
-        },
-        "licences": {
-            unit.graph: unit.loader.source.licence if unit.loader else "CC-BY-4.0" for unit in units
-        },
+        "inputs": {unit.graph: {assets.shown(file): _sha256(file) for file in unit.inputs} for unit in units},
+        "licences": {shard.graph: licences.get(shard.graph, "CC-BY-4.0") for shard in shards},
     }
     (staged / "htaccess").write_text(redirect_rules(base), "utf-8")
     with written_whole(staged / "release.json") as stream:

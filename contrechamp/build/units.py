@@ -54,9 +54,7 @@ def knowledge_units() -> Iterator[Unit]:
         "shapes": list(assets.files("shapes", "**/*.ttl")),
     }
     for graph, files in groups.items():
-        yield Unit(
-            graph, key_of(graph, _engine_version(), files), tuple(files), partial(knowledge.statements, files)
-        )
+        yield Unit(graph, key_of(graph, _engine_version(), files), tuple(files), partial(knowledge.statements, files))
     saved = list(assets.files("queries", "**/*.rq"))
     yield Unit("queries", key_of("queries", _engine_version(), saved), tuple(saved), _catalogue_statements)
 

@@ -75,7 +75,7 @@ def query(
     its evidence: columns `fact`, `quote`, `document`, `url`.
 
     Examples: `contrechamp query counts_by_commune -p commune=Valenciennes` · `contrechamp query
-    law/findings -p target=59606 -f csv > findings.csv`
+    law/findings_against -p commune=59606 -f csv > findings.csv`
     """
     from contrechamp.session import open_graph
     from contrechamp.tables import Sheet, write

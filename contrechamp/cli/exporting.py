@@ -14,9 +14,7 @@ from contrechamp.cli.options import Out, StoreAt
 
 @app.command()
 def export(
-    output: Annotated[
-        str, typer.Option("--format", "-f", help="nquads, ntriples, trig, turtle or jsonld.")
-    ] = "nquads",
+    output: Annotated[str, typer.Option("--format", "-f", help="nquads, ntriples, trig, turtle or jsonld.")] = "nquads",
     graph: Annotated[
         list[str] | None, typer.Option("--graph", help="Name of a graph, such as legal; again for another.")
     ] = None,
@@ -33,10 +31,9 @@ def export(
     from contrechamp.export import export as write
     from contrechamp.files import written_whole
     from contrechamp.session import open_graph
-    from contrechamp.vocab import BASE
 
     with open_graph(store) as opened:
-        base = opened.release.base if opened.release else BASE
+        base = opened.base
         if to in (None, "-"):
             write(opened.store, base, output, graph or [], sys.stdout.buffer)
             return

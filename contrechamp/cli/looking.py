@@ -50,9 +50,7 @@ def show(
 @app.command()
 def find(
     text: Annotated[str, typer.Argument(help="Part of a name; accents, hyphens and spelling are forgiven.")],
-    kind: Annotated[
-        list[str] | None, typer.Option("--kind", help="commune, organisation, person, capability…")
-    ] = None,
+    kind: Annotated[list[str] | None, typer.Option("--kind", help="commune, organisation, person, capability…")] = None,
     limit: Annotated[int, typer.Option(help="Most results to show.", min=1, max=1000)] = 10,
     output: Annotated[str, typer.Option("--format", help="table, csv, tsv, json or markdown.")] = "table",
     language: Lang = None,
@@ -106,7 +104,9 @@ def info(
         typer.echo(json.dumps(held, ensure_ascii=False, indent=1))
         return
     language = settings.language
-    typer.echo(f"release   {release.version}   data of {release.data_date}   built {release.built_at:%Y-%m-%d %H:%M} UTC")
+    typer.echo(
+        f"release   {release.version}   data of {release.data_date}   built {release.built_at:%Y-%m-%d %H:%M} UTC"
+    )
     typer.echo(f"home      {settings.home}   (CONTRECHAMP_HOME)")
     typer.echo(f"base      {release.base}   (CONTRECHAMP_BASE)")
     typer.echo("software  " + ", ".join(f"{name} {version}" for name, version in release.software.items()))

@@ -13,12 +13,8 @@ StoreAt = Annotated[
     typer.Option("--store", help="SPARQL query address or store directory, instead of the current release."),
 ]
 Lang = Annotated[str | None, typer.Option("--lang", help="Language of labels: fr or en.")]
-Out = Annotated[
-    str | None, typer.Option("--output", "-o", help="File to write; standard output when absent or '-'.")
-]
-TableFormat = Annotated[
-    str, typer.Option("--format", "-f", help="table, csv, tsv, json, markdown, xlsx or parquet.")
-]
+Out = Annotated[str | None, typer.Option("--output", "-o", help="File to write; standard output when absent or '-'.")]
+TableFormat = Annotated[str, typer.Option("--format", "-f", help="table, csv, tsv, json, markdown, xlsx or parquet.")]
 
 
 def resolve_language(given: str | None) -> str:

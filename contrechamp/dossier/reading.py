@@ -10,7 +10,6 @@ from pathlib import Path
 from contrechamp import assets
 from contrechamp.dossier.model import Field, Section, model
 from contrechamp.dossier.yamltext import Value, read_yaml
-from contrechamp.errors import DossierError
 
 MAX_PHRASE_WORDS = 19
 """An evidence phrase has under 20 words: enough to print as proof, too short to republish a text."""
@@ -141,9 +140,7 @@ def _facts(block: Value, text: CanonicalText) -> Iterator[Record]:
         yield Record(section, key, entry.line, values, evidence)
 
 
-def _records(
-    block: Value, sections: Mapping[str, Section], what: str
-) -> Iterator[tuple[str, Section, str, Value]]:
+def _records(block: Value, sections: Mapping[str, Section], what: str) -> Iterator[tuple[str, Section, str, Value]]:
     for name, group in block.mapping().items():
         if name not in sections:
             raise group.error(f"unknown section of {what} {name!r}; known: {', '.join(sections)}")
@@ -198,5 +195,3 @@ def _check_fields(values: Mapping[str, Value], fields: Mapping[str, Field], entr
     for name, field in fields.items():
         if field.required and name not in values:
             raise entry.error(f"`{name}` is missing")
-
-

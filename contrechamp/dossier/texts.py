@@ -49,4 +49,5 @@ def _advice(exact: str, start: int, canonical: str) -> str:
     if found:
         nearest = min(found, key=lambda at: abs(at - start))
         return f"the phrase is not at {start} but at {nearest}: {exact!r}"
-    return f"the text does not hold these words at {start}: {exact!r} (there: {canonical[start : start + len(exact)]!r})"
+    there = canonical[start : start + len(exact)]
+    return f"the text does not hold these words at {start}: {exact!r} (there: {there!r})"

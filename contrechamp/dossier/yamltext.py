@@ -65,8 +65,8 @@ def read_yaml(file: Path, shown: str) -> Value:
     for event in yaml.parse(stream, Loader=yaml.CSafeLoader):
         for what, name in (("anchor", "anchors and aliases"), ("tag", "tags")):
             if getattr(event, what, None):
-                mark = event.start_mark
-                raise DossierError(f"{name} are not used here", shown, mark.line + 1 if mark else None)
+                place = event.start_mark
+                raise DossierError(f"{name} are not used here", shown, place.line + 1 if place else None)
     return _convert(root, shown, root.start_mark.line + 1)
 
 
@@ -85,8 +85,6 @@ def _entries(node: yaml.Node, shown: str) -> Iterator[tuple[str, Value]]:
         if not isinstance(key, yaml.ScalarNode):
             raise DossierError("a key must be a single word", shown, line)
         if key.value in seen:
-            raise DossierError(
-                f"key {key.value!r} stands twice, first on line {seen[key.value]}", shown, line
-            )
+            raise DossierError(f"key {key.value!r} stands twice, first on line {seen[key.value]}", shown, line)
         seen[key.value] = line
         yield key.value, _convert(value, shown, line)

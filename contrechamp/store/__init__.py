@@ -7,11 +7,21 @@ from pathlib import Path
 
 from contrechamp.store.base import Store
 from contrechamp.store.embedded import EmbeddedStore
+from contrechamp.store.rebasing import RebasedStore
 from contrechamp.store.remote import RemoteStore
 from contrechamp.store.scratch import Scratch
 from contrechamp.store.writer import Writer, create
 
-__all__ = ["EmbeddedStore", "RemoteStore", "Scratch", "Store", "Writer", "create", "open_store"]
+__all__ = [
+    "EmbeddedStore",
+    "RebasedStore",
+    "RemoteStore",
+    "Scratch",
+    "Store",
+    "Writer",
+    "create",
+    "open_store",
+]
 
 
 def open_store(location: str | Path, graphs: Sequence[str] | None = None) -> Store:

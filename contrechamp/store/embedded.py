@@ -41,9 +41,7 @@ class EmbeddedStore(Store):
         try:
             self._store: ox.Store | None = ox.Store.read_only(str(self.directory))
         except OSError as error:
-            raise StoreError(
-                f"no store can be opened at {self.directory}: build one first ({error})"
-            ) from error
+            raise StoreError(f"no store can be opened at {self.directory}: build one first ({error})") from error
 
     def query(self, sparql: str, *, allow_service: bool = False) -> Answer:  # noqa: D102 (see Store)
         check_query(sparql, allow_service=allow_service)
@@ -67,9 +65,7 @@ class EmbeddedStore(Store):
         return self._store
 
 
-def evaluate(
-    store: ox.Store, sparql: str, view: list[ox.NamedNode] | None = None, *, union: bool = True
-) -> Answer:
+def evaluate(store: ox.Store, sparql: str, view: list[ox.NamedNode] | None = None, *, union: bool = True) -> Answer:
     """Run a query on an Oxigraph store, over `view` or, with `union`, over all graphs.
 
     `union` must be off when the query says FROM: Oxigraph would pass over the FROM in silence.

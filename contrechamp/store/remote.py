@@ -57,8 +57,7 @@ class RemoteStore(Store):
         for address in (url, update_url or url):
             if urlsplit(address).username is not None:
                 raise SettingError(
-                    "no user or password in an address: "
-                    "set CONTRECHAMP_STORE_USER and CONTRECHAMP_STORE_PASSWORD"
+                    "no user or password in an address: set CONTRECHAMP_STORE_USER and CONTRECHAMP_STORE_PASSWORD"
                 )
         self.url = url
         self.update_url = update_url
@@ -87,9 +86,7 @@ class RemoteStore(Store):
     def close(self) -> None:  # noqa: D102
         self._closed = True
 
-    def put(
-        self, graph: str, lines: Iterable[str], progress: Callable[[int], None] = lambda sent: None
-    ) -> int:
+    def put(self, graph: str, lines: Iterable[str], progress: Callable[[int], None] = lambda sent: None) -> int:
         """Replace a graph by N-Triples lines; gives the number sent, and tells `progress` after each batch.
 
         Not one transaction: if the server fails half-way the graph holds a part. Put it again.

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from typing import BinaryIO
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO, TypeVar
 
 import pyoxigraph as ox
 
 from contrechamp.vocab import PREFIXES
 
+_Element = TypeVar("_Element")
 _FORMATS = {"trig": ox.RdfFormat.TRIG, "turtle": ox.RdfFormat.TURTLE, "jsonld": ox.RdfFormat.JSON_LD}
 
 
@@ -18,30 +19,23 @@ def serialise(quads: Iterator[str], format_name: str, out: BinaryIO) -> int:
 
     Turtle has no graphs: the statements of all graphs are merged, in sorted order.
     """
-    parsed = (
-        quad for line in quads for quad in ox.parse(io.BytesIO(line.encode()), format=ox.RdfFormat.N_QUADS)
-    )
-    counted = _Counted(parsed if format_name != "turtle" else _merged(parsed))
-    ox.serialize(counted, out, format=_FORMATS[format_name], prefixes=PREFIXES)
-    return counted.number
+    parsed = (quad for line in quads for quad in ox.parse(io.BytesIO(line.encode()), format=ox.RdfFormat.N_QUADS))
+    number = 0
+
+    def counted(elements: Iterable[_Element]) -> Iterator[_Element]:
+        nonlocal number
+        for element in elements:
+            number += 1
+            yield element
+
+    form, prefixes = _FORMATS[format_name], PREFIXES
+    if format_name == "turtle":
+        ox.serialize(counted(_merged(parsed)), out, format=form, prefixes=prefixes)
+    else:
+        ox.serialize(counted(parsed), out, format=form, prefixes=prefixes)
+    return number
 
 
-def _merged(quads: Iterator[ox.Quad]) -> Iterator[ox.Triple]:
+def _merged(quads: Iterable[ox.Quad]) -> list[ox.Triple]:
     merged = {str(quad.triple): quad.triple for quad in quads}
-    return (merged[key] for key in sorted(merged))
-
-
-class _Counted:
-    """An iterator that knows how many elements have passed."""
-
-    def __init__(self, elements: Iterator[ox.Quad] | Iterator[ox.Triple]) -> None:
-        self._elements = elements
-        self.number = 0
-
-    def __iter__(self) -> _Counted:
-        return self
-
-    def __next__(self) -> ox.Quad | ox.Triple:
-        element = next(self._elements)
-        self.number += 1
-        return element
+    return [merged[key] for key in sorted(merged)]

@@ -107,9 +107,7 @@ class Writer:
         """Count the triples of each graph, by address in order."""
         store = self._opened()
         nodes = sorted((node for node in store.named_graphs()), key=lambda node: str(node.value))
-        return {
-            str(node.value): sum(1 for _ in store.quads_for_pattern(None, None, None, node)) for node in nodes
-        }
+        return {str(node.value): sum(1 for _ in store.quads_for_pattern(None, None, None, node)) for node in nodes}
 
     def _opened(self) -> ox.Store:
         if self._store is None:

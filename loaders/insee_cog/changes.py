@@ -15,9 +15,7 @@ from contrechamp.ntriples import Statement, Term, date, text
 from contrechamp.vocab import CCH, RDF, RDFS, SKOS
 
 
-def describe_changes(
-    context: Context, movements: list[Movement], gazetteer: Gazetteer
-) -> Iterator[Statement]:
+def describe_changes(context: Context, movements: list[Movement], gazetteer: Gazetteer) -> Iterator[Statement]:
     """Yield one fact per movement, oldest first."""
     kinds: dict[str, Term] = {}
     dated: dict[datetime.date, tuple[Property, ...]] = {}
@@ -81,8 +79,6 @@ def _describe_successors(
     Where its delegated or associated commune lies tells best: the movements alone miss a restored
     commune that took such a part with it (Lamarche-en-Woëvre went from Madine to Nonsard in 1983).
     """
-    parents = {
-        gazetteer.territories[part, code].parent for part in PARTS if (part, code) in gazetteer.territories
-    }
+    parents = {gazetteer.territories[part, code].parent for part in PARTS if (part, code) in gazetteer.territories}
     for successor in sorted(parents) or successors[code]:
         yield node, CCH.succeededBy, gazetteer.node(COMMUNE, successor)

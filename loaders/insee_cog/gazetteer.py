@@ -72,11 +72,7 @@ class Gazetteer:
 
     def arrondissements(self) -> dict[str, str]:
         """Map each municipal arrondissement to its commune: Paris, Lyon, Marseille."""
-        return {
-            code: found.parent
-            for (typecom, code), found in self.territories.items()
-            if typecom == ARRONDISSEMENT
-        }
+        return {code: found.parent for (typecom, code), found in self.territories.items() if typecom == ARRONDISSEMENT}
 
 
 def read_gazetteer(context: Context, lookups: Lookups) -> Gazetteer:

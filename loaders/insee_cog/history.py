@@ -96,10 +96,7 @@ def _apply(history: History, events: list[Movement]) -> None:
             history.labels[event.after.key] = event.after.label
     ending -= reached
     _move_names(history, events)
-    if effect is Effect.RESTORATION:
-        gains = _restore(history, targets, events)
-    else:
-        gains = _hand_over(history, targets)
+    gains = _restore(history, targets, events) if effect is Effect.RESTORATION else _hand_over(history, targets)
     for event in events:
         if effect is Effect.CREATION and event.after and event.after.key[0] == COMMUNE:
             code = event.after.key[1]

@@ -71,8 +71,7 @@ def read_lookups() -> Lookups:
     data = tomllib.loads(Path(__file__).with_name("lookups.toml").read_text("utf-8"))
     return Lookups(
         territories={
-            code: TerritoryType(entry["kind"], CCH[entry["class"]])
-            for code, entry in data["territories"].items()
+            code: TerritoryType(entry["kind"], CCH[entry["class"]]) for code, entry in data["territories"].items()
         },
         movements={
             code: MovementKind(entry["kind"], Effect(entry["effect"]), rank)

@@ -32,9 +32,7 @@ def describe_overseas(context: Context, lookups: Lookups, gazetteer: Gazetteer) 
         if collectivity in lookups.overseas_left_out:
             continue
         if collectivity not in lookups.overseas_kept:
-            raise row.error(
-                f"unknown code_collectivite {collectivity!r}; add it to loaders/insee_cog/lookups.toml"
-            )
+            raise row.error(f"unknown code_collectivite {collectivity!r}; add it to loaders/insee_cog/lookups.toml")
         if code in communes or (COMMUNE, code) in gazetteer.territories:
             raise row.error(f"commune {code} occurs twice")
         communes.add(code)

@@ -12,9 +12,7 @@ from contrechamp.tabular import Row
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*")
 
 
-def rows_by_key(
-    context: Context, file: str, columns: Sequence[str], person: re.Pattern[str]
-) -> dict[str, Row]:
+def rows_by_key(context: Context, file: str, columns: Sequence[str], person: re.Pattern[str]) -> dict[str, Row]:
     """Read a file whose first column is a key; a bad or repeated key, or a person's name, is an error."""
     found: dict[str, Row] = {}
     for row in context.rows(file, columns):

@@ -109,9 +109,7 @@ def _check_references(row: Row, norms: Mapping[str, Row], rulings: Mapping[str, 
     for column in ("claimants", "defendants"):
         for party in values(row, column):
             if party != UNNAMED and not _PARTY.fullmatch(party):
-                raise row.error(
-                    f"{column}: {party!r} is not organisation/…, municipality/(INSEE code) or {UNNAMED}"
-                )
+                raise row.error(f"{column}: {party!r} is not organisation/…, municipality/(INSEE code) or {UNNAMED}")
     for target in values(row, "commune"):
         if not _INSEE.fullmatch(target) and not _PARTY.fullmatch(target):
             raise row.error(f"commune: {target!r} is neither an INSEE code nor organisation/…")

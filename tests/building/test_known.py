@@ -138,9 +138,7 @@ BULK: list[Statement] = [
 ]
 
 
-def test_a_neighbourhood_is_the_nodes_their_town_hall_and_what_they_point_to(
-    store: ShardStore, tmp_path: Path
-) -> None:
+def test_a_neighbourhood_is_the_nodes_their_town_hall_and_what_they_point_to(store: ShardStore, tmp_path: Path) -> None:
     bulk = shard(store, "insee", *BULK)
     found = neighbourhood(bulk, frozenset({LILLE, entity("organisation", "vigie")}), tmp_path / "kept")
     assert found.read_text("utf-8").splitlines(keepends=True) == sorted(

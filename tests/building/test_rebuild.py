@@ -47,9 +47,7 @@ def test_one_changed_dossier_changes_its_graph_and_what_tells_of_it(small: Proje
     assert report.validated == ("dossier/lille-council",)
     assert report.release.version != before.version
     digests = report.release.digests
-    assert {name for name in digests if digests[name] != before.digests[name]} - OWN == {
-        "dossier/lille-council"
-    }
+    assert {name for name in digests if digests[name] != before.digests[name]} - OWN == {"dossier/lille-council"}
     changed = set(report.release.inputs["dossier/lille-council"].values())
     assert changed == {hashlib.sha256(small.file(LILLE).read_bytes()).hexdigest()}
 
@@ -98,9 +96,7 @@ def test_a_change_of_what_a_node_is_validates_again_whoever_refers_to_it(small: 
 
 
 @pytest.mark.parametrize("steps", ["one", "several"])
-def test_a_store_that_starts_from_the_one_before_is_what_a_load_of_everything_gives(
-    small: Project, steps: str
-) -> None:
+def test_a_store_that_starts_from_the_one_before_is_what_a_load_of_everything_gives(small: Project, steps: str) -> None:
     small.edit(LILLE, "value: 361", "value: 362")
     if steps == "several":
         small.build()

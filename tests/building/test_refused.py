@@ -98,15 +98,10 @@ def test_a_rule_that_invents_a_node_is_refused(small: Project) -> None:
     )
     done = small.invoke("build")
     assert done.status == 1
-    assert (
-        done.stderr
-        == "error: 1 problem:\nqueries/rules: a rule refers to what nothing declares: commune/99999\n"
-    )
+    assert done.stderr == "error: 1 problem:\nqueries/rules: a rule refers to what nothing declares: commune/99999\n"
 
 
-def test_a_store_that_holds_less_than_was_made_is_refused(
-    small: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_store_that_holds_less_than_was_made_is_refused(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     before = small.release
     small.edit(LILLE, "value: 361", "value: 362")
     monkeypatch.setattr(Writer, "bulk_load_quads", lambda self, file: None)
@@ -116,9 +111,7 @@ def test_a_store_that_holds_less_than_was_made_is_refused(
     assert not list(small.settings.releases.glob(".staging*"))
 
 
-def test_a_loader_with_a_mistake_of_its_own_leaves_nothing(
-    small: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_loader_with_a_mistake_of_its_own_leaves_nothing(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """Not an error of ours: it is not made into a message, and publishes nothing all the same."""
     before = small.release
     small.edit("data/legal/norms.csv", "lil,,act,78-17", "lil,,act,78-18")

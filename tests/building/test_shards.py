@@ -177,9 +177,7 @@ SOURCES = {"dossier/lille-council", "dossier/nord-press", "entities/shared", "in
         ("loaders/legal/README.md", set()),
     ],
 )
-def test_a_change_changes_the_keys_of_what_is_made_from_it(
-    small: Project, name: str, graphs: set[str]
-) -> None:
+def test_a_change_changes_the_keys_of_what_is_made_from_it(small: Project, name: str, graphs: set[str]) -> None:
     assert changed(small, name) == graphs
 
 

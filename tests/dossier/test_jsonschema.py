@@ -143,9 +143,7 @@ def test_the_reader_refuses_it_too(right: str, wrong: str, tmp_path: Path) -> No
 
 
 def test_a_person_has_a_key_that_says_no_name() -> None:
-    person = {
-        "people": {"x": {"id": "p-abc234", "label": "X", "public_role": {"fr": "maire", "en": "mayor"}}}
-    }
+    person = {"people": {"x": {"id": "p-abc234", "label": "X", "public_role": {"fr": "maire", "en": "mayor"}}}}
     assert not list(validator().iter_errors(person))
     named = copy.deepcopy(person)
     named["people"]["x"]["id"] = "jean-dupont"

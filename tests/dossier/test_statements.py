@@ -98,9 +98,7 @@ def test_a_date_is_kept_as_written_beside_its_bounds(
     assert objects(statements, node, CCH.date) == [text(written)]
     assert objects(statements, node, CCH.precision) == [concept("precision", precision)]
     assert objects(statements, node, CCH.earliest) == [date(datetime.date.fromisoformat(earliest))]
-    assert objects(statements, node, CCH.latest) == (
-        [date(datetime.date.fromisoformat(latest))] if latest else []
-    )
+    assert objects(statements, node, CCH.latest) == ([date(datetime.date.fromisoformat(latest))] if latest else [])
 
 
 def test_an_exact_amount_stays_exact(draft: Draft) -> None:
@@ -154,9 +152,7 @@ def test_a_person_that_the_dossier_declares_is_known_in_it_by_alias(draft: Draft
         "entities:\n  people:\n    exemple: {id: p-xmpl33, label: C. E., public_role: {fr: a, en: a}}\n",
     )
     statements = draft.statements()
-    assert objects(statements, fact("lille-council", "no-face"), CCH.speaker) == [
-        entity("person", "p-xmpl33")
-    ]
+    assert objects(statements, fact("lille-council", "no-face"), CCH.speaker) == [entity("person", "p-xmpl33")]
 
 
 def test_an_address_never_holds_the_name_of_a_person(draft: Draft) -> None:

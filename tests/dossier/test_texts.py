@@ -55,11 +55,7 @@ def test_a_shifted_phrase_is_told_where_it_is(draft: Draft, texts: dict[str, Pat
 
 
 def test_the_nearest_of_several_places_is_proposed(draft: Draft, texts: dict[str, Path]) -> None:
-    places = [
-        at
-        for at in range(302)
-        if TEXTS.joinpath("lille-council.txt").read_text("utf-8").startswith("la ", at)
-    ]
+    places = [at for at in range(302) if TEXTS.joinpath("lille-council.txt").read_text("utf-8").startswith("la ", at)]
     draft.edit(
         '{at: 235, phrase: "l’article 90 de la loi Informatique et Libertés"}',
         f'{{at: {places[-1] + 1}, phrase: "la "}}',
@@ -77,9 +73,7 @@ def test_the_nearest_of_several_places_is_proposed(draft: Draft, texts: dict[str
         ("l’article 90", "l’article 99"),
     ],
 )
-def test_words_that_only_look_alike_are_refused(
-    draft: Draft, texts: dict[str, Path], old: str, new: str
-) -> None:
+def test_words_that_only_look_alike_are_refused(draft: Draft, texts: dict[str, Path], old: str, new: str) -> None:
     line = draft.edit(old, new)
     error = refused(draft, texts)
     assert error.line == line

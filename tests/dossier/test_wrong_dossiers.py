@@ -98,9 +98,7 @@ WRONG: dict[str, tuple[str, str, int, str]] = {
 
 
 @pytest.mark.parametrize(("old", "new", "offset", "said"), WRONG.values(), ids=WRONG)
-def test_a_wrong_dossier_is_refused_at_its_line(
-    draft: Draft, old: str, new: str, offset: int, said: str
-) -> None:
+def test_a_wrong_dossier_is_refused_at_its_line(draft: Draft, old: str, new: str, offset: int, said: str) -> None:
     line = draft.edit(old, new)
     error = draft.refused()
     assert said in error.reason
@@ -179,9 +177,7 @@ def test_a_document_without_its_text_is_refused(draft: Draft) -> None:
     assert error.line == 2
 
 
-@pytest.mark.parametrize(
-    "name", ["Lille.yaml", "lille_council.yaml", "lille council.yaml", "lille--council.yaml"]
-)
+@pytest.mark.parametrize("name", ["Lille.yaml", "lille_council.yaml", "lille council.yaml", "lille--council.yaml"])
 def test_a_file_name_that_is_no_slug_is_refused(draft: Draft, name: str) -> None:
     draft.file = draft.file.rename(draft.file.with_name(name))
     assert "must be a lower-case slug" in draft.refused().reason

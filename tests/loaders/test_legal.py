@@ -113,16 +113,12 @@ def test_the_three_files_are_documents(statements: list[Statement]) -> None:
 
 def test_every_reference_inside_the_source_is_declared(statements: list[Statement]) -> None:
     declared = {s for s, p, _ in statements if p == RDF.type}
-    inside = tuple(
-        f"<https://w3id.org/contrechamp/id/{kind}/" for kind in ("norm", "action", "evidence", "fact")
-    )
+    inside = tuple(f"<https://w3id.org/contrechamp/id/{kind}/" for kind in ("norm", "action", "evidence", "fact"))
     assert {o for _, _, o in statements if o.startswith(inside)} <= declared
 
 
 def test_every_organisation_is_in_the_list_of_authorities(statements: list[Statement]) -> None:
-    listed = yaml.safe_load((ROOT / "data" / "entities" / "authorities.yaml").read_text("utf-8"))[
-        "organisations"
-    ]
+    listed = yaml.safe_load((ROOT / "data" / "entities" / "authorities.yaml").read_text("utf-8"))["organisations"]
     start = "<https://w3id.org/contrechamp/id/organisation/"
     used = {o.removeprefix(start).rstrip(">") for _, _, o in statements if o.startswith(start)}
     assert used <= set(listed)
@@ -156,9 +152,7 @@ def test_no_natural_person_is_named(statements: list[Statement]) -> None:
     assert not [s for s in statements if "unnamed-person" in s[2]]
     # claimant of Ploërmel, co-claimant of Moirans, claimant of 495175
     assert objects(statements, fact("legal", "ta-rennes-1504719"), CCH.claimant) == []
-    assert objects(statements, fact("legal", "ta-grenoble-2105328"), CCH.claimant) == [
-        entity("organisation", "lqdn")
-    ]
+    assert objects(statements, fact("legal", "ta-grenoble-2105328"), CCH.claimant) == [entity("organisation", "lqdn")]
     assert objects(statements, fact("legal", "ce-495175"), CCH.claimant) == []
 
 
@@ -188,9 +182,7 @@ def test_a_subject_that_is_not_confirmed_is_not_stated(statements: list[Statemen
     ):
         assert objects(statements, entity("norm", key), CCH.subjectMatter) == [], key
     stated = {s for s, p, _ in statements if p in (CCH.subjectMatter, CCH.passedOn)}
-    doubtful = {
-        s for s, p, o in statements if p == CCH.verification and o == concept("verification", "unconfirmed")
-    }
+    doubtful = {s for s, p, o in statements if p == CCH.verification and o == concept("verification", "unconfirmed")}
     assert doubtful
     assert not stated & doubtful
     act = entity("norm", "law-2022-52")
@@ -200,9 +192,7 @@ def test_a_subject_that_is_not_confirmed_is_not_stated(statements: list[Statemen
 def test_an_unconfirmed_ruling_has_no_fact(statements: list[Statement]) -> None:
     action = entity("action", "ce-441065")
     assert objects(statements, action, CCH.verification) == [concept("verification", "unconfirmed")]
-    assert not [
-        s for s, _, o in statements if o == action and s.startswith("<https://w3id.org/contrechamp/id/fact/")
-    ]
+    assert not [s for s, _, o in statements if o == action and s.startswith("<https://w3id.org/contrechamp/id/fact/")]
     label = objects(statements, action, RDFS.label)
     assert text("Conseil d'État, décision non confirmée (ce-441065)", "fr") in label
 
@@ -232,9 +222,7 @@ def test_valenciennes_warning(statements: list[Statement]) -> None:
     assert objects(statements, node, CCH.target) == [entity("municipality", "59606")]
     assert objects(statements, node, CCH.date) == [text("2021-05-12")]
     assert objects(statements, node, CCH.outcome) == [concept("outcome", "warning-issued")]
-    assert objects(statements, node, CCH.evidence) == [
-        evidence("legal", "rulings.csv/cnil-avertissement-valenciennes")
-    ]
+    assert objects(statements, node, CCH.evidence) == [evidence("legal", "rulings.csv/cnil-avertissement-valenciennes")]
 
 
 def test_gujan_mestras_ecli_is_derived_and_not_stated(statements: list[Statement]) -> None:
@@ -252,9 +240,7 @@ def test_gujan_mestras_ecli_is_derived_and_not_stated(statements: list[Statement
 def test_confirmed_ecli_is_stated(statements: list[Statement]) -> None:
     action = entity("action", "ce-489990")
     assert objects(statements, action, CCH.ecli) == [text("ECLI:FR:CEORD:2023:489990.20231221")]
-    assert objects(statements, fact("legal", "ce-489990"), CCH.earlierStep) == [
-        entity("action", "ta-caen-2303004")
-    ]
+    assert objects(statements, fact("legal", "ce-489990"), CCH.earlierStep) == [entity("action", "ta-caen-2303004")]
 
 
 def test_ploermel_is_judged_at_rennes_then_nantes(statements: list[Statement]) -> None:
@@ -284,9 +270,7 @@ def test_gdpr_and_police_directive_do_not_share_a_cellar_id(statements: list[Sta
 
 
 def test_an_eli_is_an_address(statements: list[Statement]) -> None:
-    assert objects(statements, entity("norm", "gdpr"), CCH.eli) == [
-        iri("http://data.europa.eu/eli/reg/2016/679/oj")
-    ]
+    assert objects(statements, entity("norm", "gdpr"), CCH.eli) == [iri("http://data.europa.eu/eli/reg/2016/679/oj")]
     assert objects(statements, entity("norm", "law-2023-380"), CCH.eli) == []  # both forms are derived
 
 

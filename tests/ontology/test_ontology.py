@@ -83,9 +83,7 @@ def languages(graph: Graph, term: Node, described: Node) -> list[str | None]:
     return sorted((text.language for text in texts if str(text).strip()), key=str)
 
 
-def test_every_term_has_one_label_and_one_definition_in_each_language(
-    graph: Graph, declared: frozenset[str]
-) -> None:
+def test_every_term_has_one_label_and_one_definition_in_each_language(graph: Graph, declared: frozenset[str]) -> None:
     named: list[tuple[Node, URIRef]] = [(URIRef(CCH + name), RDFS.label) for name in declared]
     named += [(term, SKOS.prefLabel) for term in concepts(graph)]
     named += [(term, SKOS.prefLabel) for term in graph.subjects(RDF.type, SKOS.ConceptScheme)]
@@ -304,8 +302,6 @@ def test_classes_have_no_cycle(graph: Graph) -> None:
 def test_what_must_not_be_confused_is_disjoint(graph: Graph, one: str, other: str) -> None:
     apart = {frozenset(pair) for pair in graph.subject_objects(OWL.disjointWith)}
     pairs = {
-        frozenset((a, b))
-        for a in ancestors(graph, URIRef(CCH + one))
-        for b in ancestors(graph, URIRef(CCH + other))
+        frozenset((a, b)) for a in ancestors(graph, URIRef(CCH + one)) for b in ancestors(graph, URIRef(CCH + other))
     }
     assert pairs & apart

@@ -39,9 +39,7 @@ def unsatisfiable_classes(graph: Graph, folder: Path) -> list[str]:
     try:
         world.get_ontology(file.as_uri()).load(format="ntriples")
         owlready2.sync_reasoner_hermit(world, debug=0)
-        found = [
-            owl_class for owl_class in world.inconsistent_classes() if owl_class is not owlready2.Nothing
-        ]
+        found = [owl_class for owl_class in world.inconsistent_classes() if owl_class is not owlready2.Nothing]
         return sorted(str(owl_class.iri) for owl_class in found)
     finally:
         world.close()

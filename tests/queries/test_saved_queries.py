@@ -77,7 +77,7 @@ def test_has_an_expected_answer(query: Query) -> None:
 
 def test_no_answer_is_kept_for_a_question_that_is_gone() -> None:
     known = {answer_file(query) for query in QUERIES}
-    assert {file for file in EXPECTED.glob("*/*.json")} == known
+    assert set(EXPECTED.glob("*/*.json")) == known
 
 
 @pytest.mark.slow
