@@ -9,9 +9,10 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
+from importlib.metadata import version as installed_version
 from pathlib import Path
 
-from contrechamp import assets
+from contrechamp import assets, validation
 from contrechamp.build.known import KnownNodes, lines_with, reference
 from contrechamp.build.shards import Shard, key_of
 from contrechamp.build.units import Unit
@@ -48,7 +49,11 @@ class Judge:
         self.known = known
         self.background = [shard.file for shard in background]
         self.folder = folder
-        self._base_key = key_of("validation", shapes.files) + "".join(shard.digest for shard in background)
+        engines = ",".join(installed_version(name) for name in ("pyshacl", "rdflib", "shacl-rust"))
+        adapter = Path(validation.__file__)
+        self._base_key = key_of("validation", engines, adapter, Path(__file__), shapes.files) + "".join(
+            shard.digest for shard in background
+        )
 
     @cached_property
     def _background_graph(self) -> Graph:

@@ -18,7 +18,7 @@ from contrechamp.build.checking import Judge, Judgement, declared_twice, problem
 from contrechamp.build.description import release_statements, report_text, validation_statements
 from contrechamp.build.filling import fill
 from contrechamp.build.known import KnownNodes, reference
-from contrechamp.build.publish import build_lock, publish, staging, switch
+from contrechamp.build.publish import build_lock, publish, published, staging, switch
 from contrechamp.build.redirects import redirect_rules
 from contrechamp.build.rules import derive, rule_files
 from contrechamp.build.shards import Shard, ShardStore, key_of
@@ -141,15 +141,18 @@ def _version(shards: Sequence[Shard], base: str) -> str:
 
 
 def _published(settings: Settings, version: str) -> Release | None:
-    place = settings.releases / version
-    if not (place / "release.json").is_file():
+    """Find the release of this version, and make it the current one if it is not."""
+    place = published(settings.releases, version)
+    if place is None:
         return None
     try:
-        if current_release(settings).version != version:
-            switch(settings.releases, version)
+        current = current_release(settings).directory
     except NotFoundError:
-        switch(settings.releases, version)
-    return read_release(place)
+        current = None
+    if current is None or current.name.partition("-")[0] != version:
+        switch(settings.releases, place.name)
+        current = place
+    return read_release(current)
 
 
 def _fill_store(

@@ -54,16 +54,20 @@ def publish(staged: Path, releases: Path, version: str) -> Path:
     """Move a finished release to its place and make it the current one."""
     _sync(staged)
     place = releases / version
-    if place.exists():  # the same version, built again with --force
-        retired = releases / f"{_STAGING}retired-{os.getpid()}"
-        place.rename(retired)
-        staged.rename(place)
-        shutil.rmtree(retired)
-    else:
-        staged.rename(place)
-    switch(releases, version)
-    _forget_old(releases, version)
+    again = 1
+    while place.exists():  # the same version, built again with --force: beside it, so that one is always whole
+        again += 1
+        place = releases / f"{version}-{again}"
+    staged.rename(place)
+    switch(releases, place.name)
+    _forget_old(releases, place.name)
     return place
+
+
+def published(releases: Path, version: str) -> Path | None:
+    """Find the directory of a version, the newest where it was built more than once."""
+    found = [path for path in releases.glob(f"{version}*") if (path / "release.json").is_file()]
+    return max(found, key=lambda path: path.stat().st_mtime, default=None)
 
 
 def switch(releases: Path, version: str) -> None:

@@ -14,6 +14,12 @@ from contrechamp.dossier.yamltext import Value, read_yaml
 MAX_PHRASE_WORDS = 19
 """An evidence phrase has under 20 words: enough to print as proof, too short to republish a text."""
 
+MOST_QUOTED = 0.6
+"""Part of a text that the phrases of its dossier may cover together: evidence, not a copy of the work."""
+
+SHORT_TEXT = 1_500
+"""Characters up to which a text (a post, a notice) may be quoted in a larger part."""
+
 TEXT_RULES = ("whole-file-utf8",)
 """How the canonical text is had from the document: see docs/dossiers.md."""
 
@@ -89,6 +95,7 @@ def read_dossier(file: Path) -> Dossier:
     _check_fields(document, model().document, parts["document"])
     review = _only(parts["review"], {"on", "by"})
     facts = tuple(_facts(parts["facts"], text))
+    _check_quoted(facts, text, parts["facts"])
     return Dossier(
         key=file.stem,
         file=root.file,
@@ -161,6 +168,18 @@ def _phrase(entry: Value, text: CanonicalText) -> Phrase:
     if phrase.end > text.length:
         raise parts["at"].error(f"the phrase would end at {phrase.end}; the text has {text.length} characters")
     return phrase
+
+
+def _check_quoted(facts: tuple[Record, ...], text: CanonicalText, block: Value) -> None:
+    quoted: set[int] = set()
+    for record in facts:
+        for phrase in record.evidence:
+            quoted.update(range(phrase.start, phrase.end))
+    if text.length > SHORT_TEXT and len(quoted) > MOST_QUOTED * text.length:
+        raise block.error(
+            f"the phrases together quote {len(quoted) / text.length:.0%} of the text, at most {MOST_QUOTED:.0%} may be: "
+            "keep the few words that carry each fact"
+        )
 
 
 def _canonical_text(entry: Value) -> CanonicalText:

@@ -11,7 +11,7 @@ from contrechamp.dossier.model import Field, model
 from contrechamp.dossier.reading import Dossier, Phrase, Record
 from contrechamp.dossier.values import Names, reference, terms
 from contrechamp.dossier.yamltext import Value
-from contrechamp.errors import DateError
+from contrechamp.errors import DateError, DossierError
 from contrechamp.ntriples import Statement, Term, bare, date, integer, iri, text
 from contrechamp.vocab import CCH, OA, RDF, RDFS, SKOS
 
@@ -36,6 +36,9 @@ def entity_statements(record: Record, names: Names) -> Iterator[Statement]:
 def dossier_statements(dossier: Dossier, people: Mapping[str, str]) -> Iterator[Statement]:
     """Yield the document, the nodes and the facts of a dossier; a wrong value is a DossierError."""
     own = {record.key: record.iri_key for record in dossier.entities if record.section.opaque}
+    for record in dossier.entities:
+        if record.section.opaque and record.key in people:
+            raise DossierError(f"person {record.key!r} is declared in data/entities already", dossier.file, record.line)
     names = Names(dossier.key, {**people, **own}, frozenset(record.key for record in dossier.facts))
     document = iris.entity("document", dossier.key)
     yield from _document(dossier, document, names)
