@@ -150,6 +150,7 @@ USERS = {  # library: the modules or packages that may import it
         "contrechamp.registry",
         "contrechamp.assets",
         "contrechamp.build.pipeline",
+        "contrechamp.build.checking",
     },  # the last: versions
     "fcntl": {"contrechamp.build.publish"},
     "tomllib": {"contrechamp.source", "contrechamp.dossier.model", "loaders"},

@@ -74,11 +74,12 @@ def test_a_release_that_fails_before_its_end_is_not_there(releases: Path) -> Non
     assert names(releases) == {"a", "current"}
 
 
-def test_the_same_version_again_takes_the_place_of_the_one_before(releases: Path) -> None:
+def test_the_same_version_again_stands_beside_the_one_before(releases: Path) -> None:
+    """There is no moment at which a reader finds neither."""
     make(releases, "a", "old")
     make(releases, "a", "new")
     assert (releases / "current" / "release.json").read_text() == "new"
-    assert names(releases) == {"a", "current"}
+    assert names(releases) == {"a", "a-2", "current"}
 
 
 def test_a_few_old_releases_are_kept_and_going_back_is_one_step(releases: Path) -> None:
