@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from contrechamp.gazetteer import Match
+from contrechamp.names import short
 from contrechamp.session import Graph
-from contrechamp.vocab import BASE, CCH
+from contrechamp.vocab import CCH
 
 SECTIONS: Sequence[tuple[str, str, str, tuple[str, ...]]] = (
     ("identity", "Qui et quoi", "Who and what", ("Description", "Mandate", "Relation")),
@@ -192,8 +193,3 @@ def _text(value: object) -> str:
 
 def _slug(value: object) -> str:
     return _text(value).rpartition("/")[2]
-
-
-def short(iri: str) -> str:
-    """Show an address of ours as people write it."""
-    return iri.removeprefix(BASE).removeprefix("id/")

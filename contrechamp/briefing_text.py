@@ -7,7 +7,8 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from contrechamp.briefing import SECTIONS, Briefing, FactLine, Source, short
+from contrechamp.briefing import SECTIONS, Briefing, FactLine, Source
+from contrechamp.names import short
 
 _WORDS = {
     "fr": {

@@ -45,6 +45,17 @@ def fold(text: str) -> str:
     return " ".join([_SAINTS.get(word, word) for word in _NOT_WORD.split(low) if word])
 
 
+_SHORT = {CCH.address: "cch:", f"{BASE}id/": "", BASE: ""}
+
+
+def short(address: str) -> str:
+    """Write an address of the project as people say it: `commune/59606`, `capability/loitering`, `cch:Commune`."""
+    for start, said in _SHORT.items():
+        if address.startswith(start) and address != start:
+            return said + address.removeprefix(start)
+    return address
+
+
 def name_of(subject: Term, predicate: Term, value: Term) -> Name | None:
     """Give the name that a statement holds, if it names a thing of ours; labels of facts are no names."""
     if predicate not in NAMING or not subject.startswith(_NAMED) or subject.startswith(_FACT):

@@ -17,8 +17,9 @@ from contrechamp.catalogue import Catalogue, read_catalogue
 from contrechamp.errors import QueryError
 from contrechamp.gazetteer import Gazetteer, How, Match, split_iri
 from contrechamp.ntriples import bare
-from contrechamp.parameters import Bound, Given, resolve
+from contrechamp.parameters import Bound, Given
 from contrechamp.release import Release, current_release
+from contrechamp.resolution import resolve
 from contrechamp.results import Solutions, Table, Triples
 from contrechamp.settings import read_settings
 from contrechamp.store import RebasedStore, Store, open_store

@@ -24,8 +24,6 @@ import math
 import re
 import shutil
 import sys
-import textwrap
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -33,14 +31,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from contrechamp.errors import MissingExtraError, NotFoundError, TableError
+from contrechamp.names import short
 from contrechamp.parameters import Given
 from contrechamp.results import Iri, Native, Table, Value, native_text, to_python
-from contrechamp.vocab import BASE, PREFIXES
 
 if TYPE_CHECKING:
     from contrechamp.session import Graph
 
-_SHORT = {PREFIXES[prefix]: f"{prefix}:" for prefix in ("cch", "cap")} | {PREFIXES["id"]: "", BASE: ""}
 _FORMULA = re.compile(r"[=+\-@\t\r\n]")
 XLSX_ROWS = 1_048_575
 """Rows under the header that a sheet can hold."""
@@ -107,86 +104,23 @@ def write(
         writer(table, to, sheet)
 
 
-def shorten(cell: Value) -> str:
-    """Write an address of the project as readers say it: `commune/59606`, `cap:plate-reading`."""
-    if isinstance(cell, Iri):
-        for address, short in _SHORT.items():
-            if cell.startswith(address) and cell != address:
-                return short + cell.removeprefix(address)
-    return str(cell)
-
-
 def neutral(text: str) -> str:
     """Keep a spreadsheet from running a text: an apostrophe before what would start a formula."""
     return f"'{text}" if _FORMULA.match(text) else text
 
 
-READABLE_COLUMN = 14
-"""Characters below which a column of a terminal table cannot be read: then rows become records."""
-
-
 def _write_terminal(table: Table, out: BinaryIO, sheet: Sheet) -> None:
-    """Draw a table where its columns fit the terminal; else one block of lines a row."""
-    width = sheet.width or shutil.get_terminal_size((100, 24)).columns
-    shown = [[None if cell is None else _printable(shorten(cell)) for cell in row] for row in table.solutions.rows]
-    filled = [index for index in range(len(table.columns)) if any(row[index] for row in shown)]
-    needed = sum(
-        min(READABLE_COLUMN, max(len(table.columns[i]), *(len(row[i] or "") for row in shown))) + 1 for i in filled
-    )
-    if shown and needed > width:
-        out.write("\n".join(_records(table, shown, width)).encode() + b"\n")
-    else:
-        _draw(table, shown, width, out)
+    from contrechamp.terminal import draw
 
-
-def _records(table: Table, shown: list[list[str | None]], width: int) -> Iterator[str]:
-    margin = max(len(name) for name in table.columns) + 2
-    for number, row in enumerate(shown, 1):
-        yield f"{f'─── {number} / {len(shown)} ':─<{min(width, 60)}}"
-        for name, cell in zip(table.columns, row, strict=True):
-            if cell:
-                yield from textwrap.wrap(
-                    cell,
-                    max(width, margin + 20),
-                    initial_indent=name.ljust(margin),
-                    subsequent_indent=" " * margin,
-                    break_on_hyphens=False,
-                )
-
-
-def _draw(table: Table, shown: list[list[str | None]], width: int, out: BinaryIO) -> None:
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table as Drawn
-    from rich.text import Text
-
-    drawn = Drawn(box=SIMPLE_HEAD, pad_edge=False)
-    for name in table.columns:
-        numbers = all(
-            cell is None or isinstance(to_python(cell), (int, float, Decimal)) for (cell,) in _column(table, name)
-        )
-        drawn.add_column(Text(name), justify="right" if numbers and len(table) else "left", overflow="fold")
-    for row in shown:
-        drawn.add_row(*(Text(cell or "") for cell in row))
-    page = io.StringIO()
-    Console(file=page, width=width, force_terminal=False, color_system=None).print(drawn)
-    lines = (line.rstrip() for line in page.getvalue().splitlines())
-    out.write(("\n".join(lines) + "\n").encode())
-
-
-def _column(table: Table, name: str) -> Iterator[tuple[Value | None]]:
-    index = table.columns.index(name)
-    return ((row[index],) for row in table.solutions.rows)
-
-
-def _printable(text: str) -> str:
-    """Replace control characters: a cell must not be able to steer the reader's terminal."""
-    return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(sign) == "Cc" else sign for sign in text)
+    out.write(draw(table, sheet.width or shutil.get_terminal_size((100, 24)).columns).encode())
 
 
 def _write_markdown(table: Table, out: BinaryIO, sheet: Sheet) -> None:
     rows = [table.columns, tuple("---" for _ in table.columns)]
-    rows += [tuple("" if cell is None else shorten(cell) for cell in row) for row in table.solutions.rows]
+    rows += [
+        tuple("" if cell is None else short(cell) if isinstance(cell, Iri) else str(cell) for cell in row)
+        for row in table.solutions.rows
+    ]
     for index, row in enumerate(rows):
         cells = row if index == 1 else map(_in_markdown, row)
         out.write(f"| {' | '.join(cells)} |\n".encode())

@@ -137,7 +137,7 @@ USERS = {  # library: the modules or packages that may import it
     "rapidfuzz": {"contrechamp.gazetteer"},
     "platformdirs": {"contrechamp.settings"},
     "typer": {"contrechamp.cli"},
-    "rich": {"contrechamp.progress", "contrechamp.tables"},
+    "rich": {"contrechamp.progress", "contrechamp.terminal"},
     "networkx": {"contrechamp.results", "contrechamp.tables", "contrechamp.influence"},
     "pandas": {"contrechamp.results", "contrechamp.tables"},
     "polars": {"contrechamp.results", "contrechamp.tables"},

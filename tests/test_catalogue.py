@@ -15,7 +15,8 @@ from contrechamp.errors import NotFoundError, ParameterError, QueryHeaderError
 from contrechamp.gazetteer import Gazetteer, How, split_iri
 from contrechamp.names import fold
 from contrechamp.ntriples import Statement, integer, line, text
-from contrechamp.parameters import Given, Parameter, bind, fill, literal_term, parameter_lines, resolve
+from contrechamp.parameters import Given, Parameter, bind, fill, literal_term, parameter_lines
+from contrechamp.resolution import resolve
 from contrechamp.results import Literal
 from contrechamp.store import Store, create, open_store
 from contrechamp.vocab import BASE, CCH, RDF, RDFS, SH, SKOS

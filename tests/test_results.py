@@ -18,8 +18,9 @@ import polars
 import pytest
 
 from contrechamp.errors import ContrechampError, MissingExtraError, NotFoundError, QueryError
+from contrechamp.names import short
 from contrechamp.results import Blank, Iri, Literal, Solutions, Table, Value, read_sparql_json, to_python
-from contrechamp.tables import FORMATS, Sheet, neutral, shorten, write
+from contrechamp.tables import FORMATS, Sheet, neutral, write
 from contrechamp.vocab import BASE
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -194,16 +195,15 @@ def test_json_keeps_numbers_exact() -> None:
 def test_markdown_and_terminal_shorten_addresses() -> None:
     page = written("markdown").decode()
     assert page.splitlines()[2].startswith("| commune/59606 | Valenciennes | -361 |")
-    assert page.splitlines()[3].startswith('| cap:plate-reading | =1+1 "é", \\|<br>&lt;b> |')
+    assert page.splitlines()[3].startswith('| capability/plate-reading | =1+1 "é", \\|<br>&lt;b> |')
     drawn = written("table", sheet=Sheet(width=120)).decode()
     assert "commune/59606" in drawn
     assert max(map(len, written("table", sheet=Sheet(width=60)).decode().splitlines())) <= 60
     assert "\x1b" not in written("table", table("a", (Literal("\x1b[31m[red]x"),))).decode()
     assert "[red]x" in written("table", table("a", (Literal("\x1b[31m[red]x"),))).decode()
-    assert shorten(Iri(f"{BASE}ontology#Commune")) == "cch:Commune"
-    assert shorten(Iri(f"{BASE}unit/camera")) == "unit/camera"
-    assert shorten(Iri("http://example.org/x")) == "http://example.org/x"
-    assert shorten(Literal(BASE + "id/x")) == BASE + "id/x"
+    assert short(f"{BASE}ontology#Commune") == "cch:Commune"
+    assert short(f"{BASE}unit/camera") == "unit/camera"
+    assert short("http://example.org/x") == "http://example.org/x"
 
 
 def test_xlsx_is_typed_and_runs_nothing() -> None:

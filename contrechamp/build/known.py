@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 from contrechamp.build.shards import Shard
+from contrechamp.names import short
 from contrechamp.ntriples import Term
 from contrechamp.vocab import BASE, RDF
 
@@ -49,8 +50,8 @@ class KnownNodes:
 
 
 def reference(node: str | Term) -> str:
-    """Show a node of ours as people write it: `commune/59606`, `capability/loitering`."""
-    return node.strip("<>").removeprefix(BASE).removeprefix("id/")
+    """Show a node of ours, given as a term, as people write it: `commune/59606`."""
+    return short(node.strip("<>"))
 
 
 def lines_with(shard: Shard, nodes: Iterable[str]) -> Mapping[str, list[str]]:

@@ -177,8 +177,8 @@ def _check_quoted(facts: tuple[Record, ...], text: CanonicalText, block: Value) 
             quoted.update(range(phrase.start, phrase.end))
     if text.length > SHORT_TEXT and len(quoted) > MOST_QUOTED * text.length:
         raise block.error(
-            f"the phrases together quote {len(quoted) / text.length:.0%} of the text, at most {MOST_QUOTED:.0%} may be: "
-            "keep the few words that carry each fact"
+            f"the phrases together quote {len(quoted) / text.length:.0%} of the text, "
+            f"at most {MOST_QUOTED:.0%} may be: keep the few words that carry each fact"
         )
 
 
