@@ -109,7 +109,7 @@ def test_the_context_of_a_graph_is_the_types_of_what_it_refers_to(store: ShardSt
         (commune("59606"), "commune/59606"),
         (concept("capability", "loitering"), "capability/loitering"),
         (fact("press", "a"), "fact/press/a"),
-        (CCH.Commune, "ontology#Commune"),
+        (CCH.Commune, "cch:Commune"),
     ],
 )
 def test_a_node_is_shown_as_people_write_it(node: Term, shown: str) -> None:
