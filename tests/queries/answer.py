@@ -1,8 +1,8 @@
 """Write the expected answer of saved queries from the current release, to be read by hand afterwards.
 
-    python tests/queries/answer.py law/remedies                      # parameters as they are in the file
-    python tests/queries/answer.py cameras/counts_by_commune commune=Valenciennes
-    python tests/queries/answer.py --all                             # after a change of the dossiers
+python tests/queries/answer.py law/remedies                      # parameters as they are in the file
+python tests/queries/answer.py cameras/counts_by_commune commune=Valenciennes
+python tests/queries/answer.py --all                             # after a change of the dossiers
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ def server(real_release: Project) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     store = str(real_release.release.store)
-    command = [binary, "serve-read-only", "--location", store, "--bind", f"127.0.0.1:{port}"]
+    command = [binary, "serve-read-only", "--union-default-graph", "--location", store, "--bind", f"127.0.0.1:{port}"]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         for _ in range(200):
