@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from contrechamp.build.shards import ShardStore
+from contrechamp.build.units import source_units
 from contrechamp.errors import InputError
 from contrechamp.iris import entity, evidence, fact
 from contrechamp.privacy import read_suppressed, without_suppressed
@@ -135,3 +137,14 @@ def test_who_refers_to_a_suppressed_fact_is_told_to_mend_it(small: Project) -> N
     refused = small.invoke("build")
     assert refused.status == 1
     assert "data/dossiers/lille-council.yaml:45: refers to fact/nord-press/no-plate" in refused.stderr
+
+
+def test_a_build_killed_before_it_filtered_does_not_publish_later(small: Project) -> None:
+    with small.file("data/suppressed.txt").open("a") as stream:
+        stream.write("person/p-xmpl22\n")
+    shards = ShardStore(small.settings.cache / "shards")
+    for unit in source_units():  # what such a build leaves: every shard whole, under the keys of today
+        shards.make(unit.graph, unit.key, unit.read(), ordered=unit.ordered)
+    small.build()
+    assert [line for line in small.dump() if PERSON in line or NAME in line] == []
+    assert NAME not in small.release.names.read_text("utf-8")

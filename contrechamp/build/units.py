@@ -111,8 +111,12 @@ def suppressed_file() -> Path:
 
 def make(unit: Unit, store: ShardStore) -> tuple[Shard, bool]:
     """Make a unit's shard, or find it; the flag says whether it was made now."""
-    if found := store.get(unit.graph, unit.key):
-        return found, False
     suppressed = read_suppressed(suppressed_file())
-    keep = partial(without_suppressed, suppressed=suppressed) if suppressed else None
+    found = store.get(unit.graph, unit.key)
+    shard = found or store.make(unit.graph, unit.key, unit.read(), ordered=unit.ordered)
+    if suppressed.isdisjoint(shard.declares.keys() | shard.refers_to):
+        return shard, found is None
+    # Only a graph that names what is suppressed is held in memory to be filtered. A build killed before
+    # this line leaves an unfiltered shard: the next one sees it here.
+    keep = partial(without_suppressed, suppressed=suppressed)
     return store.make(unit.graph, unit.key, unit.read(), ordered=unit.ordered, keep=keep), True
