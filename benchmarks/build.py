@@ -26,13 +26,15 @@ store.bulk_load(path=sys.argv[1], format=pyoxigraph.RdfFormat.N_QUADS)
 store.flush()
 """
 _VALIDATE = """
+from contrechamp.build.checking import Judge
 from contrechamp.build.pipeline import Silent, judge_shards, make_shards
 from contrechamp.build.units import knowledge_units, source_units
 from contrechamp.settings import read_settings
 settings = read_settings()
 made = make_shards([*knowledge_units(), *source_units()], settings, Silent())
 assert not made.fresh, made.fresh
-assert all(judgement.fresh for judgement in judge_shards(made.units, made.shards, settings, Silent()))
+judge = Judge(made.shards, settings.cache / "validation")
+assert all(judgement.fresh for judgement in judge_shards(judge, made, settings.language, Silent()))
 """
 _BUILD_TOUCHED = """
 import sys

@@ -8,8 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from contrechamp import assets, catalogue, knowledge
-from contrechamp.build.checking import Judge, problems
-from contrechamp.build.known import KnownNodes
+from contrechamp.build.checking import Judge, declared_twice, problems
 from contrechamp.build.shards import Shard, ShardStore, key_of
 from contrechamp.build.units import Unit, knowledge_units, make, source_units
 from contrechamp.context import Context
@@ -20,7 +19,6 @@ from contrechamp.registry import loader
 from contrechamp.settings import Settings
 from contrechamp.source import read_source
 from contrechamp.store import Scratch
-from contrechamp.validation import Shapes
 
 
 @dataclass(frozen=True)
@@ -124,17 +122,9 @@ class _Surroundings:
         unit = self._unit(source, file)
         shard, _ = make(unit, self._store)
         others = [made for other, made in self._rest() if other.graph != unit.graph]
-        known = KnownNodes([*others, shard])
-        shapes = Shapes()
-        background = [made for made in others if made.graph in ("ontology", "capabilities", "schemes")]
-        judge = Judge(shapes, known, background, self._settings.cache / "validation")
-        judgement = judge.judge(unit, shard)
-        twice = [
-            f"{assets.shown(file)}: {node} is declared in {first} and in {second}"
-            for node, first, second in known.twice
-            if unit.graph in (first, second)
-        ]
-        found = twice + problems(unit, shard, known, judgement, shapes, self._settings.language)
+        judge = Judge([*others, shard], self._settings.cache / "validation")
+        twice = [f"{assets.shown(file)}: {problem}" for problem in declared_twice(judge.known, unit.graph)]
+        found = twice + problems(judge, judge.judge(unit, shard), unit, shard, self._settings.language)
         if found:
             raise InvalidGraphError(found)
 

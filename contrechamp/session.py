@@ -14,7 +14,6 @@ from types import TracebackType
 from typing import Self
 
 from contrechamp.catalogue import Catalogue, read_catalogue
-from contrechamp.errors import QueryError
 from contrechamp.gazetteer import Gazetteer, How, Match, split_iri
 from contrechamp.ntriples import bare
 from contrechamp.parameters import Bound, Given
@@ -57,10 +56,7 @@ class Graph:
 
     def own(self, name: str, **parameters: Given | Sequence[Given] | None) -> Table:
         """Run a saved query as `query` does; addresses are the project's own whatever the release's base."""
-        answer = self._inner.query(self._bound(name, parameters).text)
-        if not isinstance(answer, Solutions):
-            raise QueryError(f"{name} is no SELECT")
-        return Table(answer)
+        return Table(self._inner.select(self._bound(name, parameters).text))
 
     def _bound(self, name: str, parameters: Mapping[str, Given | Sequence[Given] | None]) -> Bound:
         saved = self.catalogue.get(name)
@@ -86,10 +82,7 @@ class Graph:
 
     def table(self, sparql: str) -> Table:
         """Run a SELECT."""
-        answer = self._outer.query(sparql)
-        if not isinstance(answer, Solutions):
-            raise QueryError("a SELECT query is needed to make a table")
-        return Table(answer)
+        return Table(self._outer.select(sparql))
 
     def sparql(self, sparql: str) -> Table | bool | Triples:
         """Run any read query: a Table for SELECT, bool for ASK, lines of N-Triples for the others."""

@@ -21,6 +21,8 @@ from contrechamp.source import Expected
 from contrechamp.validation import Graph, Result, Shapes, read_ntriples
 from contrechamp.vocab import CCH
 
+BACKGROUND = ("ontology", "capabilities", "schemes")
+"""Graphs that every validation needs whole: classes, and concepts with their types."""
 _EXAMPLES = 5
 """Results of one shape that are shown for one graph; the report holds them all."""
 
@@ -44,14 +46,16 @@ class Judgement:
 class Judge:
     """Validates graphs, and remembers the results by the bytes they depend on."""
 
-    def __init__(self, shapes: Shapes, known: KnownNodes, background: Sequence[Shard], folder: Path) -> None:
-        self.shapes = shapes
-        self.known = known
+    def __init__(self, shards: Sequence[Shard], folder: Path) -> None:
+        """Judge graphs among `shards`, all that there are; `folder` keeps the results."""
+        self.shapes = Shapes()
+        self.known = KnownNodes(shards)
+        background = [shard for shard in shards if shard.graph in BACKGROUND]
         self.background = [shard.file for shard in background]
         self.folder = folder
         engines = ",".join(installed_version(name) for name in ("pyshacl", "rdflib", "shacl-rust"))
         adapter = Path(validation.__file__)
-        self._base_key = key_of("validation", engines, adapter, Path(__file__), shapes.files) + "".join(
+        self._base_key = key_of("validation", engines, adapter, Path(__file__), self.shapes.files) + "".join(
             shard.digest for shard in background
         )
 
@@ -118,23 +122,22 @@ class Locator:
             return dict(text[len(prefix) : -3].split(" ", 1) for text in stream if text.startswith(prefix))
 
 
-def problems(
-    unit: Unit, shard: Shard, known: KnownNodes, judgement: Judgement, shapes: Shapes, language: str
-) -> list[str]:
+def problems(judge: Judge, judgement: Judgement, unit: Unit, shard: Shard, language: str) -> list[str]:
     """List what is wrong with one graph, a line each, with its place and remedy."""
     locator = Locator(unit, shard)
     return [
-        *_dangling(shard, known, locator),
+        *_dangling(shard, judge.known, locator),
         *_count_problems(unit, shard),
-        *_violations(judgement, locator, shapes, language),
+        *_violations(judgement, locator, judge.shapes, language),
     ]
 
 
-def declared_twice(known: KnownNodes) -> list[str]:
-    """List the nodes that two graphs declare."""
+def declared_twice(known: KnownNodes, graph: str | None = None) -> list[str]:
+    """List the nodes that two graphs declare, or those that `graph` shares with another."""
     return [
         f"{reference(node)} is declared in {first} and again in {second}: keep one, or rename one"
         for node, first, second in known.twice
+        if graph in (None, first, second)
     ]
 
 
@@ -151,10 +154,7 @@ def _dangling(shard: Shard, known: KnownNodes, locator: Locator) -> list[str]:
 def _count_problems(unit: Unit, shard: Shard) -> list[str]:
     if unit.loader is None:
         return []
-    counts: dict[str, int] = {}
-    for types in shard.declares.values():
-        for kind in types:
-            counts[kind] = counts.get(kind, 0) + 1
+    counts = shard.classes()
     wrong = (_outside(expected, counts) for expected in unit.loader.source.expected)
     file = assets.shown(unit.loader.source.file)
     return [f"{file}: {reason}" for reason in wrong if reason]

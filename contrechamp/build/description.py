@@ -103,12 +103,8 @@ def validation_statements(
 
 
 def _coverage(shard: Shard) -> Iterator[Statement]:
-    counts: dict[str, int] = {}
-    for types in shard.declares.values():
-        for kind in types:
-            counts[kind] = counts.get(kind, 0) + 1
     graph = iris.graph(shard.graph)
-    for kind, number in sorted(counts.items()):
+    for kind, number in sorted(shard.classes().items()):
         if not kind.startswith(f"<{CCH.address}"):
             continue
         name = kind.rpartition("#")[2].rstrip(">")

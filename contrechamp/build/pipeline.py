@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
+from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
@@ -27,7 +28,6 @@ from contrechamp.errors import InvalidGraphError, NotFoundError
 from contrechamp.files import remove_abandoned, written_whole
 from contrechamp.release import LAYOUT, Release, current_release, read_release
 from contrechamp.settings import Settings
-from contrechamp.validation import Shapes
 from contrechamp.vocab import CCH
 
 
@@ -60,7 +60,9 @@ class BuildReport:
 
 
 @dataclass
-class _Made:
+class Made:
+    """Units with their shards, and the graphs among them that were made now."""
+
     units: list[Unit] = field(default_factory=list)
     shards: list[Shard] = field(default_factory=list)
     fresh: list[str] = field(default_factory=list)
@@ -75,13 +77,15 @@ def build(settings: Settings, *, force: bool = False, progress: Progress | None 
     with build_lock(settings.releases):
         remove_abandoned(settings.cache)
         made = make_shards([*knowledge_units(), *source_units()], settings, shown)
-        judgements = judge_shards(made.units, made.shards, settings, shown)
+        judge = Judge(made.shards, settings.cache / "validation")
+        judgements = judge_shards(judge, made, settings.language, shown)
         version = _version(made.shards, settings.base)
         if not force and (found := _published(settings, version)):
             return BuildReport(found, unchanged=True, warnings=_warnings(judgements))
         with staging(settings.releases) as staged:
-            shards = _fill_store(staged, version, made, judgements, settings, shown, force)
-            _write_manifest(staged, version, made.units, shards, judgements, settings.base)
+            data_date = _data_date(made.shards)
+            shards = _fill_store(staged, version, data_date, made, judge, judgements, settings, shown, force)
+            _write_manifest(staged, version, data_date, made.units, shards, settings.base)
             place = publish(staged, settings.releases, version)
     return BuildReport(
         read_release(place),
@@ -92,9 +96,9 @@ def build(settings: Settings, *, force: bool = False, progress: Progress | None 
     )
 
 
-def make_shards(units: Sequence[Unit], settings: Settings, progress: Progress) -> _Made:
+def make_shards(units: Sequence[Unit], settings: Settings, progress: Progress) -> Made:
     """Make or find the shard of each unit."""
-    made = _Made()
+    made = Made()
     store = ShardStore(settings.cache / "shards")
     with progress.step("load", len(units)) as advance:
         for unit in units:
@@ -107,22 +111,16 @@ def make_shards(units: Sequence[Unit], settings: Settings, progress: Progress) -
     return made
 
 
-def judge_shards(
-    units: Sequence[Unit], shards: Sequence[Shard], settings: Settings, progress: Progress
-) -> list[Judgement]:
+def judge_shards(judge: Judge, made: Made, language: str, progress: Progress) -> list[Judgement]:
     """Validate every graph; an InvalidGraphError lists all problems of all graphs."""
-    known = KnownNodes(shards)
-    background = [shard for shard in shards if shard.graph in ("ontology", "capabilities", "schemes")]
-    shapes = Shapes()
-    judge = Judge(shapes, known, background, settings.cache / "validation")
     judgements: list[Judgement] = []
-    found = declared_twice(known)
-    with progress.step("validate", len(units)) as advance:
-        for unit, shard in zip(units, shards, strict=True):
+    found = declared_twice(judge.known)
+    with progress.step("validate", len(made.units)) as advance:
+        for unit, shard in zip(made.units, made.shards, strict=True):
             if unit.checked:
                 judgement = judge.judge(unit, shard)
                 judgements.append(judgement)
-                found += problems(unit, shard, known, judgement, shapes, settings.language)
+                found += problems(judge, judgement, unit, shard, language)
             advance(unit.graph)
     if found:
         raise InvalidGraphError(found)
@@ -158,7 +156,9 @@ def _published(settings: Settings, version: str) -> Release | None:
 def _fill_store(
     staged: Path,
     version: str,
-    made: _Made,
+    data_date: str,
+    made: Made,
+    judge: Judge,
     judgements: Sequence[Judgement],
     settings: Settings,
     progress: Progress,
@@ -173,19 +173,19 @@ def _fill_store(
         folder = settings.cache / "neighbourhoods"
         known = None if force else store.get("derived", key)
         derived = known or store.make("derived", key, derive(reviewed, bulk, folder, advance))
-    _check_derived(derived, KnownNodes(made.shards))
+    _check_derived(derived, judge.known)
     shards = [*made.shards, derived]
-    shapes = Shapes()
-    validation = validation_statements(version, judgements, shards, shapes)
-    shards.append(store.make("validation", key_of("validation", version), validation))
-    release = release_statements(version, _data_date(shards), made.units, shards)
+    report = validation_statements(version, judgements, shards, judge.shapes)
+    validation = store.make("validation", key_of("validation", version), report)
+    shards.append(validation)
+    release = release_statements(version, data_date, made.units, shards)
     shards.append(store.make("release", key_of("release", version), release))
     with progress.step("store", len(shards)) as advance:
         fill(staged / "store", shards, None if force else _start(settings), settings.base, advance)
     with (staged / "names.tsv").open("wb") as stream:
         stream.writelines(shard.names.read_bytes() for shard in shards)
-    (staged / "validation.nt").write_bytes(shards[-2].file.read_bytes())
-    (staged / "validation.md").write_text(report_text(judgements, shapes), "utf-8")
+    (staged / "validation.nt").write_bytes(validation.file.read_bytes())
+    (staged / "validation.md").write_text(report_text(judgements, judge.shapes), "utf-8")
     return shards
 
 
@@ -221,24 +221,20 @@ def _data_date(shards: Sequence[Shard]) -> str:
 def _write_manifest(
     staged: Path,
     version: str,
+    data_date: str,
     units: Sequence[Unit],
     shards: Sequence[Shard],
-    judgements: Sequence[Judgement],
     base: str,
 ) -> None:
-    classes: dict[str, int] = {}
-    for shard in shards:
-        for types in shard.declares.values():
-            for kind in types:
-                if kind.startswith(f"<{CCH.address}"):
-                    name = kind.rpartition("#")[2].rstrip(">")
-                    classes[name] = classes.get(name, 0) + 1
+    counts = sum((shard.classes() for shard in shards), Counter[str]())
+    own = f"<{CCH.address}"
+    classes = {kind.removeprefix(own).rstrip(">"): number for kind, number in counts.items() if kind.startswith(own)}
     licences = {unit.graph: unit.loader.source.licence for unit in units if unit.loader}
     manifest = {
         "layout": LAYOUT,
         "version": version,
         "base": base,
-        "data_date": _data_date(shards),
+        "data_date": data_date,
         "software": {
             "contrechamp": contrechamp.__version__,
             "python": platform.python_version(),

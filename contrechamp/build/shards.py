@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,6 +40,10 @@ class Shard:
     """Terms of ours that stand as objects and have no type here."""
     names: Path
     """File of the names that the graph gives to things: see `contrechamp.names`."""
+
+    def classes(self) -> Counter[str]:
+        """Count the nodes of each class that the graph declares, by term."""
+        return Counter(kind for types in self.declares.values() for kind in types)
 
 
 class ShardStore:
