@@ -20,7 +20,7 @@ MOST_QUOTED = 0.6
 SHORT_TEXT = 1_500
 """Characters up to which a text (a post, a notice) may be quoted in a larger part."""
 
-TEXT_RULES = ("whole-file-utf8",)
+TEXT_RULES = ("whole-file-utf8", "html-in-json", "post-of-dump")
 """How the canonical text is had from the document: see docs/dossiers.md."""
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
