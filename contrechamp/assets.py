@@ -12,7 +12,7 @@ from pathlib import Path
 
 from contrechamp.errors import AssetError
 
-FOLDERS = ("ontology", "shapes", "queries", "loaders", "data")
+FOLDERS = ("ontology", "shapes", "queries", "loaders", "data", "lexicon")
 
 
 def folder(name: str) -> Path:
