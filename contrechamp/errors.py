@@ -4,6 +4,7 @@ ContrechampError
 ├── SettingError            a setting holds a value that cannot be used
 ├── AssetError              an ontology, shape, query or data file is missing or unreadable
 ├── InputError              a file given to us is wrong: carries file, line and reason
+│   ├── DocumentError       a file that is read into a document
 │   ├── DossierError        a dossier or entity file
 │   ├── SourceError         a `source.toml` or a file of an open data source
 │   └── QueryHeaderError    the header of a saved query
@@ -48,6 +49,10 @@ class InputError(ContrechampError):
         self.line = line
         place = self.file if line is None else f"{self.file}:{line}"
         super().__init__(f"{place}: {reason}")
+
+
+class DocumentError(InputError):
+    """A file cannot be read as a document."""
 
 
 class DossierError(InputError):

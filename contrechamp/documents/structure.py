@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 PLAIN = {
     **dict.fromkeys(map(ord, "\u2019\u2018\u02bc\u2032`\u00b4"), "'"),
@@ -47,7 +48,7 @@ def join_lines(plain: str) -> str:
     lines = plain.split("\n")
     width = sorted(map(len, lines))[len(lines) * 9 // 10] if len(lines) > 8 else 0
     parts = [lines[0]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         parts += (" " if _runs_on(before.rstrip(), line.lstrip(), width) else "\n", line)
     return "".join(parts)
 
@@ -73,7 +74,7 @@ def _is_heading(line: str, after: str) -> bool:
     if re.search(r"[.,;:!…]$", line.rstrip('»" ')) or not re.search(r"[^\W\d]{2}", line):
         return False
     first = line.lstrip("«\"' ")[:1]
-    return line.isupper() or (first.isupper() or first.isdigit()) and len(after) > max(60, len(line))
+    return line.isupper() or ((first.isupper() or first.isdigit()) and len(after) > max(60, len(line)))
 
 
 def sentences(paragraph: str) -> Iterator[tuple[int, int]]:

@@ -42,7 +42,7 @@ class Text:
 
     @cached_property
     def view(self) -> str:
-        """The text to search in: same length, plain apostrophes and spaces, `\\n` only between paragraphs."""
+        """The text to search in: same length, plain apostrophes and spaces, line ends only between paragraphs."""
         plain = self.characters.translate(structure.PLAIN)
         return structure.join_lines(plain)
 
