@@ -1,0 +1,144 @@
+"""From one document to its candidates: run the finders, settle overlaps, flag, link, group what says the same."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cache
+
+from contrechamp.candidates.candidate import Candidate, Link, stable_id
+from contrechamp.candidates.linking import NOWHERE, Linker
+from contrechamp.candidates.status import Status, Statuses
+from contrechamp.documents.document import Document
+from contrechamp.documents.text import Span, Text
+from contrechamp.finders import all_finders
+from contrechamp.finders.mention import Finder, Mention
+
+RULES_VERSION = "1"
+"""Changes when rules change what they find: a review file says by which version it was made."""
+
+LINK_WEIGHT = {
+    "same-sentence": 1.0,
+    "same-sentence-after": 0.85,
+    "paragraph": 0.8,
+    "heading": 0.8,
+    "previous": 0.6,
+    "document-topic": 0.7,
+    "national": 0.8,
+    "none": 0.4,
+}
+_LINKED = frozenset({"count", "amount", "capability", "system", "organisation", "person", "action"})
+_DATED = frozenset({"count", "amount", "capability", "system", "person"})
+_GROUPED = frozenset({"territory", "organisation", "system", "norm", "capability", "person"})
+_YIELDS = {"count": ("amount", "norm", "date", "action"), "date": ("norm",), "amount": ("norm",)}
+"""Kinds whose mentions give way to overlapping ones of other kinds."""
+
+
+@cache
+def _finders() -> tuple[Finder, ...]:
+    return tuple(all_finders())
+
+
+def mentions(text: Text, finders: Iterable[Finder] | None = None) -> list[Mention]:
+    """Give what all finders find in a text, in its order, overlaps settled."""
+    found = [mention for finder in (finders or _finders()) for mention in finder(text)]
+    found.sort(key=lambda mention: (mention.span.start, -mention.span.end, mention.kind))
+    return _settled(found)
+
+
+def _settled(found: list[Mention]) -> list[Mention]:
+    """Leave out mentions inside longer ones of their kind, and those whose kind yields to an overlapping one."""
+    kept: list[Mention] = []
+    reach: dict[str, int] = {}
+    taken: dict[str, list[Span]] = {}
+    for mention in found:
+        taken.setdefault(mention.kind, []).append(mention.span)
+    cursors = dict.fromkeys(taken, 0)
+    for mention in found:
+        if mention.span.start < reach.get(mention.kind, 0):
+            continue
+        rivals = (kind for kind in _YIELDS.get(mention.kind, ()) if kind in taken)
+        if any(_meets(taken[kind], mention.span, cursors, kind) for kind in rivals):
+            continue
+        reach[mention.kind] = mention.span.end
+        kept.append(mention)
+    return kept
+
+
+def _meets(spans: list[Span], span: Span, cursors: dict[str, int], kind: str) -> bool:
+    """Tell whether a span meets one of a sorted list; the cursor only moves forward, so that all is linear."""
+    at = cursors[kind]
+    while at < len(spans) and spans[at].end <= span.start:
+        at += 1
+    cursors[kind] = at
+    return at < len(spans) and spans[at].meets(span)
+
+
+def candidates(document: Document, finders: Iterable[Finder] | None = None) -> list[Candidate]:
+    """Give the candidates of a document, in the order of their first words."""
+    text = document.text
+    found = mentions(text, finders)
+    statuses = Statuses(text)
+    linker = Linker(text, [mention for mention in found if mention.kind == "territory"], document.title)
+    dates = [mention for mention in found if mention.kind == "date"]
+    made = [_candidate(document, mention, statuses, linker, dates) for mention in found]
+    return _grouped(made)
+
+
+def _candidate(
+    document: Document, mention: Mention, statuses: Statuses, linker: Linker, dates: Sequence[Mention]
+) -> Candidate:
+    text, span = document.text, mention.span
+    quote = text.quote(span)
+    about = linker.about(mention) if mention.kind in _LINKED else NOWHERE
+    status = statuses.at(span)
+    sure = mention.value.get("sure", True)
+    weight = LINK_WEIGHT[about.how] if mention.kind in ("count", "amount", "capability") else 1.0
+    flagged = 0.6 if status.negated or status.planned or status.attributed else 1.0
+    return Candidate(
+        id=stable_id(document.sha256, mention.kind, span, quote),
+        kind=mention.kind,
+        value=mention.value,
+        span=span,
+        quote=quote,
+        sentence=text.sentence_at(span.start),
+        status=status,
+        about=about,
+        when=_when(text, span, dates) if mention.kind in _DATED else None,
+        rule=mention.rule,
+        confidence=round((1.0 if sure else 0.5) * weight * flagged, 2),
+    )
+
+
+def _when(text: Text, span: Span, dates: Sequence[Mention]) -> str | None:
+    """Give the date stated in the sentence of a span, if there is one only; not the date of a law it cites."""
+    sentence = text.sentence_at(span.start)
+    inside = {
+        str(date.value["date"])
+        for date in dates
+        if sentence.holds(date.span) and date.rule != "cited-norm" and date.value.get("date")
+    }
+    return inside.pop() if len(inside) == 1 else None
+
+
+def _grouped(made: list[Candidate]) -> list[Candidate]:
+    """Put together what says the same of the same thing in the same way; the first place stands for all."""
+    groups: dict[str, list[Candidate]] = {}
+    for candidate in made:
+        groups.setdefault(_sameness(candidate), []).append(candidate)
+    return [
+        replace(group[0], others=tuple(other.span for other in group[1:])) if len(group) > 1 else group[0]
+        for group in groups.values()
+    ]
+
+
+def _sameness(candidate: Candidate) -> str:
+    if candidate.kind not in _GROUPED:
+        return candidate.id
+    value = {
+        key: candidate.value[key] for key in sorted(candidate.value) if key not in ("by", "sure", "named", "candidates")
+    }
+    about: Link | None = candidate.about if candidate.kind in ("capability", "count") else None
+    flags: Status | None = candidate.status if candidate.kind == "capability" else None
+    return json.dumps([candidate.kind, value, about and about.code, flags and flags.flags()], ensure_ascii=False)

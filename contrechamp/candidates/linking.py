@@ -1,0 +1,151 @@
+"""Which place a mention is about: the commune in its sentence, else in its paragraph, its heading, the document."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from contrechamp import assets
+from contrechamp.candidates.candidate import How, Link
+from contrechamp.documents.text import Span, Text
+from contrechamp.finders.mention import Mention
+
+NOWHERE = Link(None, None, None, "none")
+
+MAJORITY = 0.5
+"""Share of a document's mentions of communes from which one commune is its topic."""
+
+_LEVELS = ("commune", "arrondissement")
+
+
+@dataclass(frozen=True)
+class _Cues:
+    compared: re.Pattern[str]
+    national: re.Pattern[str]
+    right_after: re.Pattern[str]
+
+
+@cache
+def _cues() -> _Cues:
+    table = tomllib.loads(assets.path("lexicon", "linking.toml").read_text("utf-8"))
+    compared, compared_with, national, joins, bodies = (
+        "|".join(table[key]) for key in ("compared", "compared_with", "national", "joins", "bodies")
+    )
+    return _Cues(
+        compared=re.compile(rf"\b(?:{compared})(?: ?(?:{compared_with}))? ?$"),
+        national=re.compile(rf"\b(?:{national})\b", re.IGNORECASE),
+        right_after=re.compile(
+            rf"[^,;:.!?()\n]{{0,45}}?\b(?:{joins})(?:la |le |l'|les )?(?:(?:{bodies}) (?:de |d'|du |des )?)?$"
+        ),
+    )
+
+
+class Linker:
+    """The places of one text, and which of them any other mention is about."""
+
+    def __init__(self, text: Text, territories: Sequence[Mention], title: str | None = None) -> None:
+        self._text = text
+        self._places = [mention for mention in territories if mention.value.get("code")]
+        self._starts = [mention.span.start for mention in self._places]
+        self._title = (title or "").casefold()
+
+    def about(self, mention: Mention) -> Link:
+        """Link a mention that is no place itself."""
+        span = mention.span
+        sentence = self._text.sentence_at(span.start)
+        wide = mention.value.get("unit") == "commune"
+        if found := self._in_sentence(span, sentence, wide):
+            return found
+        if _cues().national.search(self._text.view, sentence.start, sentence.end):
+            return Link("country", "FR", "France", "national")
+        paragraph = self._text.paragraph_at(span.start)
+        before = [place for place in self._between(paragraph.start, span.start) if _is_commune(place)]
+        if before:
+            return _link(before[-1], "paragraph")
+        if found := self._in_heading(span.start):
+            return found
+        if self.topic:
+            return _link(self.topic, "document-topic")
+        if found := self._previous(paragraph):
+            return found
+        return NOWHERE
+
+    @cached_property
+    def topic(self) -> Mention | None:
+        """The commune that a document is about: named in its title, alone, or in most of its mentions."""
+        communes = [place for place in self._places if _is_commune(place)]
+        named = [place for place in communes if str(place.value["name"]).casefold() in self._title]
+        if named:
+            return named[0]
+        counted = Counter(str(place.value["code"]) for place in communes)
+        if not counted:
+            return None
+        code, times = counted.most_common(1)[0]
+        if len(counted) == 1 or (times > 1 and times >= MAJORITY * len(communes)):
+            return next(place for place in communes if place.value["code"] == code)
+        return None
+
+    def _between(self, start: int, end: int) -> list[Mention]:
+        return self._places[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def _in_sentence(self, span: Span, sentence: Span, wide: bool) -> Link | None:
+        places = [place for place in self._between(sentence.start, sentence.end) if not place.span.meets(span)]
+        places = [place for place in places if not self._is_compared(place, sentence)]
+        if wide:
+            places = [place for place in places if not _is_commune(place)] or places
+        elif any(_is_commune(place) for place in places):
+            places = [place for place in places if _is_commune(place)]
+        after = [place for place in places if place.span.start >= span.end]
+        before = [place for place in places if place.span.end <= span.start]
+        if after and _cues().right_after.fullmatch(self._text.view, span.end, after[0].span.start):
+            return _link(after[0], "same-sentence")
+        if before:
+            return _link(before[-1], "same-sentence")
+        return _link(after[0], "same-sentence-after") if after else None
+
+    def _is_compared(self, place: Mention, sentence: Span) -> bool:
+        start = max(sentence.start, place.span.start - 24)
+        return bool(_cues().compared.search(self._text.view[start : place.span.start].lower()))
+
+    def _in_heading(self, offset: int) -> Link | None:
+        headings = self._text.headings_before(offset)
+        for heading in headings[:1]:
+            inside = [place for place in self._between(heading.start, heading.end) if _is_commune(place)]
+            if inside:
+                return _link(inside[0], "heading")
+        return None
+
+    def _previous(self, paragraph: Span) -> Link | None:
+        """Take the last commune before a paragraph, unless a heading stands between."""
+        index = bisect_left(self._starts, paragraph.start)
+        headings = self._text.headings_before(paragraph.start)
+        floor = headings[0].start if headings else 0
+        for place in reversed(self._places[:index]):
+            if place.span.start < floor:
+                return None
+            if _is_commune(place):
+                return _link(place, "previous")
+        return None
+
+
+def nearest(spans: Sequence[Span], offset: int) -> Span | None:
+    """Give the span that starts nearest before a place."""
+    index = bisect_right(spans, offset, key=lambda span: span.start)
+    return spans[index - 1] if index else None
+
+
+def _is_commune(place: Mention) -> bool:
+    return place.value.get("level") in _LEVELS
+
+
+def _link(place: Mention, how: How) -> Link:
+    value = place.value
+    level, code = str(value["level"]), str(value["code"])
+    if level == "arrondissement":
+        level = "municipal-arrondissement"
+    return Link(level, code, str(value.get("name") or ""), how)

@@ -1,0 +1,191 @@
+"""What a sentence does with the things it names: denies, plans, quotes them, or puts them in somebody's mouth.
+
+Four flags, independent of each other. A flag means that a person must look: `negated` never means
+that the contrary is asserted. Cues are in `lexicon/status.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+
+from contrechamp import assets
+from contrechamp.documents.text import Span, Text
+
+LONG_QUOTE = 4
+"""Words from which words between quotation marks are somebody's speech; fewer name a thing."""
+
+LONGEST_QUOTE = 2_000
+"""Characters after which a quotation mark that nothing closes is taken for a slip."""
+
+_QUOTED = re.compile(r"«([^«»]{1,2000})»|\"([^\"\n]{1,2000})\"")
+_FUTURE = re.compile(r"\b[a-zà-ÿ]{2,}(?:r(?:a|ont|ons|ez|ait|aient|ions|iez))\b")
+_NAME_END = re.compile(r"[,;:.!?()«»\"]|\s(?:que|qu'|qui|pour|dans|lors|au|à|a|est|ont|sont|le \d)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Flags of one mention."""
+
+    negated: bool = False
+    planned: bool = False
+    quoted: bool = False
+    attributed: str | None = None
+    """Whose word it is, as the text names them."""
+
+    def flags(self) -> tuple[str, ...]:
+        """Give the flags as words, in a fixed order."""
+        said = f"attributed:{self.attributed}" if self.attributed else ""
+        pairs = (("negated", self.negated), ("planned", self.planned), (said, bool(said)), ("quoted", self.quoted))
+        return tuple(word for word, holds in pairs if holds)
+
+
+@dataclass(frozen=True)
+class _Cues:
+    clause: re.Pattern[str]
+    before: re.Pattern[str]
+    verb: re.Pattern[str]
+    after: re.Pattern[str]
+    never: re.Pattern[str]
+    plan: re.Pattern[str]
+    not_future: frozenset[str]
+    according: re.Pattern[str]
+    inverted: re.Pattern[str]
+    said: re.Pattern[str]
+
+
+@cache
+def _cues() -> _Cues:
+    table = tomllib.loads(assets.path("lexicon", "status.toml").read_text("utf-8"))
+    negation, speech = table["negation"], table["speech"]
+    verbs = "|".join(speech["verbs"])
+    who = r"(?P<who>(?:[A-ZÀ-Ý]|l[ea']|un|une|les|son|sa|notre|M\.|Mme)[^,;:.!?()«»\"\n]{2,60})"
+    adverb = r"(?:[a-zéè]+ment,? )?"
+    follows = "|".join(speech["follows"])
+    return _Cues(
+        clause=re.compile(rf"[;:!?.]|,(?! ?\d)|\b(?:{'|'.join(table['clause']['starts'])})"),
+        before=re.compile(rf"\b(?:{'|'.join(negation['before'])})"),
+        verb=re.compile("|".join(rf"\b(?:{cue})" for cue in negation["verb"])),
+        after=re.compile("|".join(negation["after"])),
+        never=re.compile("|".join(rf"\b(?:{cue})" for cue in negation["never"])),
+        plan=re.compile(rf"\b(?:{'|'.join(table['plan']['cues'])})"),
+        not_future=frozenset(table["plan"]["not_future"]),
+        according=re.compile(rf"(?i:\b(?:{'|'.join(speech['according'])})) (?P<who>[^,;:.!?()«»\"\n]{{2,80}})"),
+        inverted=re.compile(
+            rf"(?:[»\",] ?,? ?|\ba-t-(?:il|elle) )(?:a |ont |avait )?(?:{verbs})(?:-t-(?:il|elle)s?)?,? {adverb}{who}"
+        ),
+        said=re.compile(
+            rf"{who}(?:,[^,\n]{{1,80}},)? (?:a |ont |avait |avaient |l'a |nous a |nous |m'|me |s'en |y )*(?:{verbs})\b"
+            rf"(?= ?(?:{follows}))"
+        ),
+    )
+
+
+class Statuses:
+    """The flags of any place of one text; quotations are found once."""
+
+    def __init__(self, text: Text) -> None:
+        self._text = text
+        self._quotes = [Span(found.start(), found.end()) for found in _QUOTED.finditer(text.view)]
+
+    def at(self, span: Span) -> Status:
+        """Give the flags of the words at a span."""
+        sentence = self._text.sentence_at(span.start)
+        view = self._text.view
+        words = view[sentence.start : sentence.end]
+        low = words.lower()
+        start, end = span.start - sentence.start, min(span.end, sentence.end) - sentence.start
+        clause = _clause(low, start, end)
+        quote = self._quote(span)
+        return Status(
+            negated=_negated(low, clause, start, end),
+            planned=_planned(low, clause),
+            quoted=quote is not None,
+            attributed=self._speaker(words, start, quote, sentence),
+        )
+
+    def _quote(self, span: Span) -> Span | None:
+        for quote in self._quotes:
+            if quote.start > span.start:
+                return None
+            inner = self._text.view[quote.start + 1 : quote.end - 1]
+            if quote.holds(span) and len(inner.split()) >= LONG_QUOTE:
+                return quote
+        return None
+
+    def _speaker(self, words: str, start: int, quote: Span | None, sentence: Span) -> str | None:
+        cues = _cues()
+        if found := cues.according.search(words):
+            return _name(found["who"])
+        if quote is not None:
+            paragraph = self._text.paragraph_at(quote.start)
+            after = self._text.view[quote.end - 1 : min(quote.end + 160, paragraph.end)]
+            if found := cues.inverted.match(after.replace("» ,", "»,")):
+                return _name(found["who"])
+            before = self._text.view[max(paragraph.start, quote.start - 200) : quote.start + 1]
+            told = [*cues.said.finditer(before)]
+            if told and len(before) - told[-1].end() < 60:
+                return _name(told[-1]["who"])
+        if found := cues.inverted.search(words, start):
+            return _name(found["who"])
+        told = [found for found in cues.said.finditer(words) if found.end() <= start]
+        return _name(told[-1]["who"]) if told else None
+
+
+def _clause(low: str, start: int, end: int) -> tuple[int, int]:
+    begins = max((found.end() for found in _cues().clause.finditer(low, 0, start)), default=0)
+    ends = _cues().clause.search(low, end)
+    return begins, ends.start() if ends else len(low)
+
+
+def _negated(low: str, clause: tuple[int, int], start: int, end: int) -> bool:
+    cues = _cues()
+    begins, ends = clause
+    harmless = [found.span() for found in cues.never.finditer(low)]
+
+    def real(found: re.Match[str]) -> bool:
+        return not any(left < found.end() and found.start() < right for left, right in harmless)
+
+    # A list goes on over commas: « aucune reconnaissance faciale, ni lecture de plaques ».
+    listed = _list_start(low, begins, start)
+    if any(real(found) for found in cues.before.finditer(low, listed, start)):
+        return True
+    if any(real(found) and found.start() < ends and found.end() > begins for found in cues.verb.finditer(low, listed)):
+        return True
+    return any(real(found) for found in cues.after.finditer(low, end)) if _near(low, end, cues) else False
+
+
+def _near(low: str, end: int, cues: _Cues) -> bool:
+    found = cues.after.search(low, end)
+    return found is not None and not re.search(r"[;.!?]", low[end : found.start()])
+
+
+def _list_start(low: str, begins: int, start: int) -> int:
+    """Step back over the commas of an enumeration: parts without a verb of their own."""
+    at = begins
+    while at > 0 and low[at - 1] == ",":
+        earlier = max((found.end() for found in _cues().clause.finditer(low, 0, at - 1)), default=0)
+        part = low[at:start].strip()
+        if len(part.split()) > 8 or re.search(
+            r"\b(?:est|sont|a|ont|permet|permettent|dispose|compte|sera|il|elle)\b", part
+        ):
+            return at
+        at = earlier
+    return at
+
+
+def _planned(low: str, clause: tuple[int, int]) -> bool:
+    cues = _cues()
+    begins, ends = clause
+    part = low[max(0, begins - 60) : ends]
+    if cues.plan.search(part):
+        return True
+    return any(found[0] not in cues.not_future for found in _FUTURE.finditer(low, begins, ends))
+
+
+def _name(words: str) -> str:
+    """Cut the name of a speaker out of the words after a verb of saying."""
+    cut = _NAME_END.search(words)
+    return " ".join(words[: cut.start() if cut else None].split()).strip(" '\"-–")
