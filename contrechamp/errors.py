@@ -6,6 +6,7 @@ ContrechampError
 ├── InputError              a file given to us is wrong: carries file, line and reason
 │   ├── DocumentError       a file that is read into a document
 │   ├── DossierError        a dossier or entity file
+│   ├── ReviewError         a review file
 │   ├── SourceError         a `source.toml` or a file of an open data source
 │   └── QueryHeaderError    the header of a saved query
 ├── ParameterError          a parameter of a saved query has a wrong value
@@ -57,6 +58,10 @@ class DocumentError(InputError):
 
 class DossierError(InputError):
     """A dossier, or a file of entities, breaks its rules."""
+
+
+class ReviewError(InputError):
+    """A review file breaks its rules, or holds what cannot be accepted yet."""
 
 
 class SourceError(InputError):

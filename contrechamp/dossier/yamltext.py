@@ -7,13 +7,18 @@ repeated key, an anchor or a tag is an error. The only user of PyYAML.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 import yaml
 
 from contrechamp.errors import DossierError
+
+Written: TypeAlias = "str | list[Written] | dict[str, Written]"
+"""What YAML may hold here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,54 @@ def read_yaml(file: Path, shown: str) -> Value:
                 place = event.start_mark
                 raise DossierError(f"{name} are not used here", shown, place.line + 1 if place else None)
     return _convert(root, shown, root.start_mark.line + 1)
+
+
+_PLAIN = re.compile(r"[A-Za-z][\w./#-]*")
+_OTHER_THINGS = {"y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"}
+_SHORT_LIST = 90
+"""Characters that a list or block of single values has at most to stand on one line."""
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes words plain, anything else between quotes; short blocks on one line."""
+
+
+def _dump_text(dumper: _Dumper, value: str) -> yaml.Node:
+    plain = _PLAIN.fullmatch(value) and value.lower() not in _OTHER_THINGS
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=None if plain else '"')
+
+
+def _dump_block(dumper: _Dumper, value: dict[str, Written]) -> yaml.Node:
+    flow = bool(value) and all(isinstance(item, str) for item in value.values()) and _size(value) < _SHORT_LIST
+    return dumper.represent_mapping("tag:yaml.org,2002:map", value.items(), flow_style=flow)
+
+
+def _dump_list(dumper: _Dumper, value: list[Written]) -> yaml.Node:
+    flow = all(isinstance(item, str) for item in value) and sum(len(str(item)) + 4 for item in value) < _SHORT_LIST
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=flow)
+
+
+def _size(value: Mapping[str, Written]) -> int:
+    return sum(len(key) + len(str(item)) + 6 for key, item in value.items())
+
+
+_Dumper.add_representer(str, _dump_text)
+_Dumper.add_representer(dict, _dump_block)
+_Dumper.add_representer(list, _dump_list)
+
+
+def write_yaml(content: Written) -> str:
+    """Write what `read_yaml` reads back as it is: texts, lists and blocks, in the order given."""
+    return yaml.dump(content, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=118)
+
+
+def plain(value: Value) -> Written:
+    """Give what was read without lines: texts, lists and blocks."""
+    if isinstance(value.content, dict):
+        return {key: plain(entry) for key, entry in value.content.items()}
+    if isinstance(value.content, list):
+        return [plain(entry) for entry in value.content]
+    return value.content
 
 
 def _convert(node: yaml.Node, shown: str, line: int) -> Value:
