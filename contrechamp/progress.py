@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 _TITLES = {
+    "read": ("Lecture des documents", "Reading documents"),
     "load": ("Lecture des sources", "Reading the sources"),
     "validate": ("Validation", "Validating"),
     "store": ("Écriture de la base", "Writing the store"),

@@ -21,7 +21,6 @@ class Known:
     """French label by reference, `system/xxii-vsa`."""
     at_place: dict[str, list[str]] = field(default_factory=dict)
     """References of deployments by that of their place."""
-    dossiers: dict[str, Path] = field(default_factory=dict)
 
     def find(self, kind: str, name: str) -> str | None:
         """Give the reference of the node of this kind that has this name."""
@@ -32,16 +31,15 @@ class Known:
         return reference in self.labels
 
 
-def read_known(folders: Iterable[Path] = ()) -> Known:
-    """Read the entities that the project ships and those of further folders."""
+def read_known(folders: Iterable[Path] = (), without: Path | None = None) -> Known:
+    """Read the entities that the project ships and those of further folders, one dossier left out if need be."""
     known = Known()
-    roots = [assets.folder("data"), *folders]
-    for root in roots:
+    for root in dict.fromkeys(path.resolve() for path in (assets.folder("data"), *folders)):
         for file in sorted(root.glob("entities/*.yaml")):
             _add_all(known, read_entities(file))
         for file in sorted(root.glob("dossiers/*.yaml")):
-            known.dossiers[file.stem] = file
-            _add_all(known, read_dossier(file).entities)
+            if without is None or file != without.resolve():
+                _add_all(known, read_dossier(file).entities)
     return known
 
 
