@@ -1,0 +1,117 @@
+"""What is counted: the nouns of cameras, people and things, after a number and anywhere in a text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from contrechamp.documents import Text
+from contrechamp.finders import wording
+from contrechamp.finders.numbers import Number
+
+_GAP = r"[ *_\"«]{0,3}"
+
+
+class Noun(NamedTuple):
+    """A noun where it stands, with the unit it means there."""
+
+    start: int
+    end: int
+    unit: str
+    least: int = 0
+
+
+class Nouns:
+    """The nouns of the table of counts."""
+
+    def __init__(self) -> None:
+        """Read the table of counts."""
+        table = wording.table("counts.toml")
+        self._rows: list[dict[str, Any]] = table["noun"]
+        self.pattern = "|".join(f"{wording.pattern(row['words'])}{_unlike(row)}" for row in self._rows)
+        """Any of the nouns, without groups."""
+        named = "|".join(
+            f"(?P<n{index}>{wording.pattern(row['words'])}){_unlike(row)}" for index, row in enumerate(self._rows)
+        )
+        between = wording.pattern(table["between"]["words"])
+        noun = rf"(?:{between}\s){{0,3}}{_GAP}(?:{named})"
+        self.anywhere = re.compile(rf"(?<!\w)(?:{named})", re.IGNORECASE)
+        self._after = re.compile(rf"{_GAP}{noun}", re.IGNORECASE)
+        self._after_of = re.compile(rf"\s(?:de\s|d'){_GAP}(?:(?:ces|ses|leurs|nos)\s)?{noun}", re.IGNORECASE)
+        self._after_part = re.compile(
+            rf"\s(?:de|des|d'|sur|parmi)\s?(?:(?:ces|ses|leurs|nos|les)\s)?(?:\d+\s)?{noun}", re.IGNORECASE
+        )
+
+    def after(self, number: Number, occurrences: Occurrences) -> Noun | None:
+        """Give the noun that a number counts, when it stands after it."""
+        view = occurrences.text.view
+        if number.form == "collective" or number.scale >= 1_000_000:
+            found = self._after_of.match(view, number.end) or (
+                self._after.match(view, number.end) if number.form == "collective" else None
+            )
+        else:
+            found = self._after.match(view, number.end) or self._after_part.match(view, number.end)
+        if found is None or not found.lastgroup:
+            return None
+        return self._resolved(found, occurrences)
+
+    def _resolved(self, found: re.Match[str], occurrences: Occurrences) -> Noun | None:
+        group = str(found.lastgroup)
+        row = self._rows[int(group[1:])]
+        start, end = found.span(group)
+        unit = row["unit"]
+        if "needs" in row and not occurrences.near(start, row["needs"]):
+            unit = row.get("otherwise")
+        return Noun(start, end, unit, row.get("least", 0)) if unit else None
+
+    def certain(self, found: re.Match[str]) -> Noun | None:
+        """Give a noun found anywhere, unless what it means depends on others."""
+        group = str(found.lastgroup)
+        row = self._rows[int(group[1:])]
+        return None if "needs" in row else Noun(*found.span(group), row["unit"])
+
+
+class Occurrences:
+    """Where a text names things that are counted; looked up when a figure has no noun of its own."""
+
+    def __init__(self, text: Text, nouns: Nouns) -> None:
+        """Take the text; it is searched once, and only if asked."""
+        self.text = text
+        self._nouns = nouns
+
+    @cached_property
+    def _all(self) -> list[Noun]:
+        found = (self._nouns.certain(match) for match in self._nouns.anywhere.finditer(self.text.view))
+        return [noun for noun in found if noun]
+
+    def near(self, place: int, unit: str) -> bool:
+        """Tell whether a unit is named in the sentence of a place, before or after it, or in the one before."""
+        low, high = self.reach(place)
+        first = bisect_left(self._all, low, key=lambda noun: noun.start)
+        return any(noun.unit == unit for noun in self._all[first : bisect_left(self._all, high, key=lambda n: n.start)])
+
+    def before(self, place: int) -> Noun | None:
+        """Give the nearest noun before a place, in its sentence or the one before."""
+        low, _ = self.reach(place)
+        last = bisect_left(self._all, place, key=lambda noun: noun.start) - 1
+        return self._all[last] if last >= 0 and self._all[last].start >= low else None
+
+    def within(self, low: int, high: int) -> Noun | None:
+        """Give the first noun that starts between two places."""
+        first = bisect_left(self._all, low, key=lambda noun: noun.start)
+        return self._all[first] if first < len(self._all) and self._all[first].start < high else None
+
+    def reach(self, place: int) -> tuple[int, int]:
+        """Give the start of the sentence before (in the same paragraph) and the end of the sentence of a place."""
+        sentence = self.text.sentence_at(place)
+        paragraph = self.text.paragraph_at(place)
+        if sentence.start <= paragraph.start:
+            return paragraph.start, sentence.end
+        return max(paragraph.start, self.text.sentence_at(sentence.start - 2).start), sentence.end
+
+
+def _unlike(row: dict[str, Any]) -> str:
+    followers = row.get("not_before")
+    return rf"(?!\w)(?![ -]{wording.pattern(followers)}(?!\w))" if followers else r"(?!\w)"

@@ -1,0 +1,38 @@
+"""Patterns made from lists of French words: one way for all finders to match what people write."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from typing import Any
+
+from contrechamp import assets
+
+_BARE = str.maketrans(
+    {letter: f"[{letter}{bare}]" for letter, bare in zip("àâäéèêëîïôöùûüç", "aaaeeeeiioouuuc", strict=True)}
+)
+"""Capitals and old files often go without accents."""
+
+_OF = "(?:de|des|du|d')"
+
+
+def table(name: str) -> dict[str, Any]:
+    """Read a table of the lexicon."""
+    read: dict[str, Any] = tomllib.loads(assets.path("lexicon", name).read_text("utf-8"))
+    return read
+
+
+def pattern(words: Iterable[str]) -> str:
+    """Give a group that matches any of the words, the longest first.
+
+    Accents may be missing, a hyphen be a space, a middle dot be another mark of inclusive writing,
+    and a closing "de" be any of its forms.
+    """
+    return f"(?:{'|'.join(_written(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))})"
+
+
+def _written(word: str) -> str:
+    start = word.removesuffix(" de")
+    plain = re.sub(r"\\?[ -]", "[ -]", re.escape(start)).replace("œ", "(?:œ|oe)").replace("·", "[.·•‧⋅-]")
+    return plain.translate(_BARE) + (f" {_OF}" if start != word else "")
