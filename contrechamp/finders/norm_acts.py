@@ -1,0 +1,252 @@
+"""Acts, codes and treaties: which there are, and where a text names one."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from contrechamp import assets
+from contrechamp.finders.action_dates import DAY, read
+from contrechamp.tabular import read_rows
+
+COLUMNS = (
+    "key", "parent", "kind", "number", "date", "short", "label_fr", "label_en", "subject_fr", "subject_en", "status",
+    "source", "note",
+)  # fmt: skip
+"""Columns of data/legal/norms.csv."""
+
+EUROPEAN = {"regulation", "directive", "treaty"}
+"""Kinds of acts whose articles have numbered paragraphs."""
+
+_KINDS = {
+    "loi": "act", "décret": "decree", "ordonnance": "ordinance", "arrêté": "order", "directive": "directive",
+    "règlement": "regulation",
+}  # fmt: skip
+_KEYS = {"act": "law", "ordinance": "ordinance"}
+_NAMES = {
+    "act": "Loi", "decree": "Décret", "ordinance": "Ordonnance", "order": "Arrêté", "directive": "Directive (UE)",
+    "regulation": "Règlement (UE)",
+}  # fmt: skip
+_MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+
+_NO = r"n\s?[°ºo]s?\.?\s?"
+_FRENCH_NUMBER = r"\d{2,4}\s?[-–]\s?\d{1,4}(?![\d\w-])"
+_EU_NUMBER = r"\d{2,4}/\d{2,4}(?![\d/])(?:/(?:UE|CE|CEE|JAI))?"
+_CHANGED = r"modifiée?s?|susvisée?s?|précitée?s?|susmentionnée?s?|sus-visée?"
+_UNION = r"\(?(?:UE|CE|CEE)\)?"
+_NUMBERED = re.compile(
+    rf"\b(?:(?P<word>loi|décret|ordonnance)s?(?:-loi)?(?:\s(?:organique|constitutionnelle|française|{_CHANGED}))*"
+    rf"\s\(?(?:{_NO})?(?P<number>{_FRENCH_NUMBER})\)?"
+    rf"|(?P<euword>règlement|directive)s?(?:\s(?:général|européenne?|communautaire|{_UNION}|{_NO.rstrip('?')}?))*\s?"
+    rf"(?P<eu>{_EU_NUMBER}))",
+    re.IGNORECASE,
+)
+_DATED = re.compile(
+    rf"\b(?P<word>loi|décret|ordonnance|arrêté|directive|règlement)(?:\s(?:organique|{_CHANGED}|ministériel|interministériel|"
+    rf"{_UNION}|du Parlement européen et du Conseil))*\s(?:en date )?du\s(?P<day>{DAY})(?:\s{_NO}(?P<number>{_FRENCH_NUMBER}))?",
+    re.IGNORECASE,
+)
+_OF_YEAR = re.compile(r"\bloi(?:\sfrançaise)?\sde\s(?:janvier\s)?(?P<year>\d{4})(?!\d)", re.IGNORECASE)
+_TAIL = re.compile(
+    rf"\s?[,(]?\s?(?:(?:{_CHANGED})\b|{_NO}(?P<number>{_FRENCH_NUMBER})|(?:en date )?du\s(?P<day>{DAY})|"
+    rf"du Parlement européen et du Conseil|{_UNION}\s(?:{_NO})?(?P<eu>{_EU_NUMBER}))\)?",
+    re.IGNORECASE,
+)
+_AND_NUMBER = re.compile(rf"\s(?:et|,|ou)\s(?:{_NO})(?P<number>{_FRENCH_NUMBER})", re.IGNORECASE)
+_HEADS = re.compile(
+    r"\b(?:loi|lois|code|décret|ordonnance|arrêté|directive|règlement|traité|convention|charte|déclaration|"
+    r"constitution|[A-Z][\w.&]+)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act that an article can belong to."""
+
+    key: str
+    kind: str
+    label: str
+    short: str
+    """What the label of an article begins with."""
+    article_only: bool = False
+    """Whether its bare name is no citation."""
+
+    @property
+    def european(self) -> bool:
+        """Tell whether its articles have numbered paragraphs."""
+        return self.kind in EUROPEAN
+
+
+class Named(NamedTuple):
+    """An act named at a place of a text."""
+
+    start: int
+    end: int
+    act: Act
+    abbreviated: bool = False
+
+
+class Acts:
+    """The acts of `lexicon/norms.toml` and `data/legal/norms.csv`, and the parts of acts of the latter."""
+
+    def __init__(self) -> None:
+        table = tomllib.loads(assets.path("lexicon", "norms.toml").read_text("utf-8"))
+        rows = {row["key"]: row.values for row in read_rows(assets.path("data", "legal/norms.csv"), COLUMNS)}
+        self.parts = dict(_parts(rows))
+        """Key of each part of an act: ("gdpr", "35", "3", "c")."""
+        self.labels = {key: row["label_fr"] for key, row in rows.items()}
+        self.reference: Mapping[str, list[str]] = table["reference"]
+        self.acts: dict[str, Act] = {}
+        self._hallmarks: dict[str, Act] = {}
+        self._years: dict[str, Act] = {}
+        self._known: dict[tuple[str, str], Act] = {}
+        spelt: dict[str, Act] = {}
+        abbreviated: dict[str, Act] = {}
+        entries = {entry["key"]: entry for entry in table["act"]}
+        for key in [*entries, *(key for key, row in rows.items() if not row["parent"] and key not in entries)]:
+            entry = entries.get(key, {})
+            act = self._declare(key, entry, rows)
+            spelt |= dict.fromkeys(entry.get("names", ()), act)
+            abbreviated |= dict.fromkeys(entry.get("abbreviations", ()), act)
+            self._hallmarks |= dict.fromkeys(entry.get("articles", ()), act)
+            self._years |= dict.fromkeys(entry.get("years", ()), act)
+        self._by_name = _spellings(spelt)
+        self._by_abbreviation = abbreviated
+        self._abbreviation = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, _longest(abbreviated)))})(?![\w-])")
+        before = "|".join(map(re.escape, table["not_norms"]["before"]))
+        self._no_norm = re.compile(rf"(?<![\w-])(?:{before})\s(?:l'|la |le |de |d')?[«\"]?\s?$", re.IGNORECASE)
+
+    def _declare(self, key: str, entry: Mapping[str, Any], rows: Mapping[str, Mapping[str, str]]) -> Act:
+        row = rows.get(key) or {"kind": entry["kind"], "label_fr": entry["label"], "number": "", "date": ""}
+        child = next((row["label_fr"] for row in rows.values() if row["parent"] == key and ", " in row["label_fr"]), "")
+        short = child.split(", article")[0].split(", titre")[0].split(", livre")[0] or row["label_fr"].split(" (")[0]
+        act = Act(key, row["kind"], row["label_fr"], short, entry.get("article_only", False))
+        self.acts[key] = act
+        for sign in (row["number"] or entry.get("number", ""), row["date"] or entry.get("date", "")):
+            if sign:
+                self._known[act.kind, sign] = act
+        return act
+
+    def find(self, view: str) -> list[Named]:
+        """Give the acts named in a text, in order; abbreviations too, marked."""
+        found: list[Named] = []
+        end = 0
+        for head in _HEADS.finditer(view):
+            if head.start() < end:
+                continue
+            if named := self._at(view, head.start()):
+                end = named.end
+                if not self._no_norm.search(view, max(0, head.start() - 30), head.start()):
+                    found.append(named)
+                found += self._further(view, named) if named.act.kind == "act" else ()
+        return found
+
+    def by_hallmark(self, number: str) -> Act | None:
+        """Give the act that an article number like this one belongs to when none is named."""
+        stem = number.rsplit("-", number.count("-") - 1 if number.count("-") > 1 else 0)[0]
+        return self._hallmarks.get(f"{stem.split('-')[0]}-") or self._hallmarks.get(stem)
+
+    def _at(self, view: str, start: int) -> Named | None:
+        if found := _NUMBERED.match(view, start):
+            number = re.sub(r"\s", "", found["number"] or found["eu"]).replace("–", "-")
+            word = (found["word"] or found["euword"]).lower()
+            return self._with_tail(view, start, found.end(), self._numbered(_KINDS[word], number), number)
+        if (found := _DATED.match(view, start)) and (act := self._dated(found)):
+            return self._with_tail(view, start, found.end(), act)
+        if found := self._by_name.match(view, start):
+            return self._with_tail(view, start, found.end(), self._by_name.acts[found.lastgroup or ""])
+        if (found := _OF_YEAR.match(view, start)) and (known := self._years.get(found["year"])):
+            return self._with_tail(view, start, found.end(), known)
+        if found := self._abbreviation.match(view, start):
+            return Named(start, found.end(), self._by_abbreviation[found.group()], abbreviated=True)
+        return None
+
+    def _numbered(self, kind: str, number: str) -> Act:
+        bare = re.sub(r"/[A-Z]+$", "", number)
+        known = self._known.get((kind, bare))
+        if known:
+            return known
+        name = f"{_NAMES[kind]} {bare}" if kind in EUROPEAN else f"{_NAMES[kind]} n° {bare}"
+        return Act(f"{_KEYS.get(kind, kind)}-{bare.replace('/', '-')}", kind, name, name)
+
+    def _dated(self, found: re.Match[str]) -> Act | None:
+        kind = _KINDS[found["word"].lower()]
+        if found["number"]:
+            return self._numbered(kind, re.sub(r"\s", "", found["number"]))
+        day = read(found["day"])
+        known = self._known.get((kind, day or ""))
+        if known or not day or kind not in ("act", "decree"):
+            return known  # courts make orders and mayors make arrêtés too: only known ones are norms
+        year, month, of_month = day.split("-")
+        name = f"{_NAMES[kind]} du {int(of_month)} {_MONTHS[int(month) - 1]} {year}"
+        return Act(f"{_KEYS.get(kind, kind)}-{day}", kind, name, name)
+
+    def _with_tail(self, view: str, start: int, end: int, act: Act, number: str = "") -> Named:
+        """Add number, date and « modifiée » that follow; a date says which day a number unknown to us is of."""
+        for _ in range(5):
+            tail = _TAIL.match(view, end)
+            if not tail:
+                break
+            opened = "(" in tail.group() and "(" not in tail.group().removeprefix(" (").removeprefix("(")
+            end = tail.end() if tail.group().endswith(")") or not opened else tail.end()
+            if tail["day"] and number and act.key not in self.acts and (day := read(tail["day"])):
+                year, month, of_month = day.split("-")
+                name = f"{act.label.split(' du ')[0]} du {int(of_month)} {_MONTHS[int(month) - 1]} {year}"
+                act = Act(act.key, act.kind, name, act.short)
+        return Named(start, end, act)
+
+    def _further(self, view: str, named: Named) -> Iterator[Named]:
+        end = named.end
+        while found := _AND_NUMBER.match(view, end):
+            number = re.sub(r"\s", "", found["number"]).replace("–", "-")
+            further = self._with_tail(view, found.start("number"), found.end(), self._numbered("act", number), number)
+            yield further
+            end = further.end
+
+
+class _spellings:  # noqa: N801 - built once, called like a pattern
+    """One pattern for many names, each group of it an act."""
+
+    def __init__(self, spelt: Mapping[str, Act]) -> None:
+        self.acts: dict[str, Act] = {}
+        patterns = []
+        for number, name in enumerate(_longest(spelt)):
+            group = f"a{number}"
+            self.acts[group] = spelt[name]
+            patterns.append(f"(?P<{group}>{_loose(name)})")
+        self._pattern = re.compile("|".join(patterns), re.IGNORECASE)
+
+    def match(self, view: str, start: int) -> re.Match[str] | None:
+        return self._pattern.match(view, start)
+
+
+def _loose(name: str) -> str:
+    """Pattern of a name: quotation marks, hyphens and « dite » may stand between its words."""
+    words = re.split(r"[\s'/-]+", name)
+    gap = r"[\s'«»\"*/-]{1,4}(?:dite?\s[«\"]?\s?)?"
+    closing = r"(?![\w])(?:\s?»|\"|\*{1,2})?"
+    return r"\b" + gap.join(map(re.escape, words)) + closing
+
+
+def _longest(names: Iterable[str]) -> list[str]:
+    return sorted(names, key=lambda name: (-len(name), name))
+
+
+def _parts(rows: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[tuple[str, ...], str]]:
+    for key, row in rows.items():
+        if not row["parent"]:
+            continue
+        root = key.split("/")[0]
+        if row["kind"] == "title":
+            yield (root, "title", *key.rpartition("title-")[2].split("-")), key
+            continue
+        chain: list[str] = []
+        step = key
+        while step != root and rows[step]["kind"] != "title":
+            chain.insert(0, rows[step]["number"])
+            step = rows[step]["parent"]
+        yield (root, *chain), key
