@@ -1,0 +1,117 @@
+"""Organisations that a text names, courts and authorities apart: those of a table, and those that a word introduces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from contrechamp.documents.text import Span, Text
+from contrechamp.finders.mention import Finder, Mention
+from contrechamp.finders.phrases import Phrases, Word, low, read, words
+
+NEAR = 60
+"""Characters within which a word of context stands."""
+
+_TABLES = frozenset(("software", "not_after", "ambiguous", "context", "introduced", "not_introduced"))
+_ARTICLE = re.compile(r"l(?:a |e |es |')", re.IGNORECASE)
+_PART = r"(?:[A-ZÀ-ÖØ-Þ0-9][\w'.-]*[\w]|[A-Z])"
+_NAME = re.compile(rf"[«\"]?\s?({_PART}(?: (?:& |et (?=[A-ZÀ-Þ])|de |du |des |d')?{_PART}){{0,4}})")
+
+
+class Organisation(NamedTuple):
+    """An organisation of the table."""
+
+    key: str
+    kind: str
+    written: str
+    ambiguous: bool = False
+    """Whether it needs the company of a word of context."""
+    not_after: frozenset[str] = frozenset()
+
+
+PRODUCT = Organisation("", "", "")
+"""A product whose name begins with that of its maker: no organisation."""
+
+
+def finder() -> Finder:
+    """Make the finder.
+
+    The values have `organisation` (`organisation/huawei`, or None when no table holds it), `name` (as written) and
+    `type` (slug of the kind of organisation).
+    """
+    return _Organisations(read("organisations.toml"), read("systems.toml")).find
+
+
+class _Organisations:
+    def __init__(self, table: Mapping[str, Any], systems: Mapping[str, Any]) -> None:
+        ambiguous = set(table["ambiguous"]["names"])
+        software = dict.fromkeys(table["software"]["names"], systems["near"])
+        not_after = {name: frozenset(map(low, row)) for name, row in {**software, **table["not_after"]}.items()}
+        products = [
+            (written, PRODUCT)
+            for key, row in systems.items()
+            if key != "near" and not row.get("context")
+            for written in row["names"]
+        ]
+        organisations = [
+            (written, Organisation(key, kind, written, written in ambiguous, not_after.get(written, frozenset())))
+            for kind, rows in table.items()
+            if kind not in _TABLES
+            for key, names in rows.items()
+            for written in names
+        ]
+        self.phrases = Phrases(
+            (tuple(word.text for word in words(written)), value) for written, value in [*organisations, *products]
+        )
+        self.context = frozenset(map(low, table["context"]["company"]))
+        self.kinds = {low(word): kind for kind, row in table["introduced"].items() for word in row}
+        spelt = "|".join(word for row in table["introduced"].values() for word in sorted(row, key=len, reverse=True))
+        self.introduced = re.compile(rf"\b({spelt})\s(?=[«\"A-ZÀ-Þ])")
+        self.others = re.compile(rf"(?:{'|'.join(map(low, table['not_introduced']['words']))})\b")
+
+    def find(self, text: Text) -> Iterator[Mention]:
+        """Find the organisations that a text names."""
+        found = words(text.view)
+        known = list(self.known(text, found))
+        taken = [mention.span for mention in known]
+        unknown = [mention for mention in self.unknown(text) if not any(mention.span.meets(span) for span in taken)]
+        yield from sorted([*known, *unknown], key=lambda mention: mention.span)
+
+    def known(self, text: Text, found: list[Word]) -> Iterator[Mention]:
+        for begin, end, organisation in self.phrases.all(found):
+            span = Span(found[begin].start, found[end - 1].end)
+            before = found[begin - 1].text if begin else ""
+            if before not in organisation.not_after and self.holds(text.view, span, organisation):
+                value = {
+                    "organisation": f"organisation/{organisation.key}",
+                    "name": text.quote(span),
+                    "type": organisation.kind,
+                }
+                yield Mention("organisation", span, value, "table")
+
+    def holds(self, view: str, span: Span, organisation: Organisation) -> bool:
+        """Tell whether words that spell a name are one: they have its capitals, and the company that it needs."""
+        if organisation is PRODUCT:
+            return False
+        written = view[slice(*span)]
+        if organisation.written.isupper() and len(organisation.written) < 6:
+            if not written.isupper():
+                return False
+        elif not _ARTICLE.sub("", written, count=1)[:1].isupper() and not organisation.written[0].islower():
+            return written[:1].isdigit()
+        return not organisation.ambiguous or self.in_company(view, span)
+
+    def in_company(self, view: str, span: Span) -> bool:
+        around = view[max(0, span.start - NEAR) : span.start].rpartition("\n")[2], view[span.end : span.end + NEAR].partition("\n")[0]
+        return any(word.text in self.context for part in around for word in words(part))
+
+    def unknown(self, text: Text) -> Iterator[Mention]:
+        """Find names that no table holds, after a word that says what they are."""
+        view = text.view
+        for found in self.introduced.finditer(view):
+            name = _NAME.match(view, found.end())
+            if name is None or self.others.match(low(name[1])):
+                continue
+            value = {"organisation": None, "name": name[1], "type": self.kinds[low(found[1])]}
+            yield Mention("organisation", Span(*name.span(1)), value, "introduced")
