@@ -10,7 +10,7 @@ from pathlib import Path
 from contrechamp import assets, catalogue, knowledge
 from contrechamp.build.checking import Judge, declared_twice, problems
 from contrechamp.build.shards import Shard, ShardStore, key_of
-from contrechamp.build.units import Unit, knowledge_units, make, source_units
+from contrechamp.build.units import More, Unit, knowledge_units, make, source_units
 from contrechamp.context import Context
 from contrechamp.dossier import check_phrases, index_texts, read_dossier, read_people
 from contrechamp.dossier.yamltext import read_yaml
@@ -40,9 +40,11 @@ class Outcome:
         return f"{self.file}: {'ok' if self.fine else 'refused'}"
 
 
-def check_files(files: Sequence[Path], texts: Sequence[Path], settings: Settings) -> list[Outcome]:
+def check_files(
+    files: Sequence[Path], texts: Sequence[Path], settings: Settings, more: More | None = None
+) -> list[Outcome]:
     """Check each file by what it is; the outcomes come in the order of the files."""
-    surroundings = _Surroundings(settings)
+    surroundings = _Surroundings(settings, more)
     known_texts = index_texts(texts)
     outcomes = []
     for file in files:
@@ -112,8 +114,9 @@ def _source(file: Path, surroundings: _Surroundings, texts: dict[str, Path]) -> 
 class _Surroundings:
     """The graphs that a file refers to, made once for all the files of a check."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, more: More | None) -> None:
         self._settings = settings
+        self._more = more
         self._store = ShardStore(settings.cache / "shards")
         self._others: list[tuple[Unit, Shard]] | None = None
 
@@ -145,5 +148,5 @@ class _Surroundings:
         return self._others
 
     def _make_all(self) -> Iterator[tuple[Unit, Shard]]:
-        for unit in [*knowledge_units(), *source_units()]:
+        for unit in [*knowledge_units(), *source_units(more=self._more)]:
             yield unit, make(unit, self._store)[0]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib import import_module
@@ -63,11 +64,21 @@ def _loader(file: Path) -> Loader:
     return Loader(source, module)
 
 
-def contexts(loader: Loader, people: Mapping[str, str]) -> list[Context]:
-    """Everything there is to load of a source: one context per part, or one in all."""
+def contexts(loader: Loader, people: Mapping[str, str], folders: Sequence[Path] = ()) -> list[Context]:
+    """Everything there is to load of a source: one context per part, or one in all.
+
+    `folders` are further places laid out as `data/` is; a part that two of them hold is a SourceError.
+    """
     found = sorted({file for pattern in loader.source.inputs for file in assets.files("data", pattern)})
+    found += sorted({file for folder in folders for pattern in loader.source.inputs for file in folder.glob(pattern)})
+    if not found and loader.source.on_request:
+        return []
     if not found:
         raise SourceError(f"no file of data/ matches {', '.join(loader.source.inputs)}", loader.source.file)
     if loader.source.parts:
+        for stem, times in Counter(file.stem for file in found).items():
+            if times > 1:
+                twice = ", ".join(assets.shown(file) for file in found if file.stem == stem)
+                raise SourceError(f"{stem!r} is there twice: {twice}", loader.source.file)
         return [Context(loader.source, (file,), file.stem, people) for file in found]
     return [Context(loader.source, tuple(found), None, people)]

@@ -59,6 +59,8 @@ class Source:
     """Whether each input file is loaded alone, into a graph of its own."""
     bulk: bool
     """Whether the graph is too large for the reference SHACL engine (see docs/validation.md)."""
+    on_request: bool
+    """Whether a build loads the source only when it is asked to."""
     ignored: Mapping[str, str]
     """What the publisher gives and the loader leaves out, with the reason."""
     expected: tuple[Expected, ...]
@@ -71,7 +73,7 @@ class Source:
 
 _TEXT = {"publisher", "licence", "licence_url", "address", "vintage", "cadence", "graph"}
 _BILINGUAL = {"title", "description"}
-_FLAGS = {"parts", "bulk"}
+_FLAGS = {"parts", "bulk", "on_request"}
 _LISTS = {"inputs", "publishers"}
 _OTHER = {"ignored", "expected"}
 
@@ -117,6 +119,7 @@ def read_source(file: Path) -> Source:
         publishers=tuple(data["publishers"]),
         parts=data.get("parts", False),
         bulk=data.get("bulk", False),
+        on_request=data.get("on_request", False),
         ignored=data.get("ignored", {}),
         file=file,
         **{key: data[key] for key in _TEXT | _BILINGUAL},

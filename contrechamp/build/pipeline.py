@@ -23,7 +23,7 @@ from contrechamp.build.publish import build_lock, publish, published, staging, s
 from contrechamp.build.redirects import redirect_rules
 from contrechamp.build.rules import derive, rule_files
 from contrechamp.build.shards import Shard, ShardStore, key_of
-from contrechamp.build.units import Unit, knowledge_units, make, source_units
+from contrechamp.build.units import More, Unit, knowledge_units, make, source_units
 from contrechamp.errors import InvalidGraphError, NotFoundError
 from contrechamp.files import remove_abandoned, written_whole
 from contrechamp.release import LAYOUT, Release, current_release, read_release
@@ -68,7 +68,9 @@ class Made:
     fresh: list[str] = field(default_factory=list)
 
 
-def build(settings: Settings, *, force: bool = False, progress: Progress | None = None) -> BuildReport:
+def build(
+    settings: Settings, *, force: bool = False, progress: Progress | None = None, more: More | None = None
+) -> BuildReport:
     """Build and publish a release; problems of the data are one InvalidGraphError that lists them all.
 
     Nothing is published, and the current release stays as it is, unless every step ends well.
@@ -76,7 +78,7 @@ def build(settings: Settings, *, force: bool = False, progress: Progress | None 
     shown = progress or Silent()
     with build_lock(settings.releases):
         remove_abandoned(settings.cache)
-        made = make_shards([*knowledge_units(), *source_units()], settings, shown)
+        made = make_shards([*knowledge_units(), *source_units(more=more)], settings, shown)
         judge = Judge(made.shards, settings.cache / "validation")
         judgements = judge_shards(judge, made, settings.language, shown)
         version = _version(made.shards, settings.base)

@@ -20,6 +20,16 @@ _SCHEME_FILES = ("capabilities", "purposes", "issues")
 
 
 @dataclass(frozen=True)
+class More:
+    """What a build takes besides what the project ships."""
+
+    folders: tuple[Path, ...] = ()
+    """Folders laid out as `data/` is: `dossiers/`, `entities/`, `reviews/`."""
+    candidates: bool = False
+    """Whether unreviewed candidates go into graphs of their own."""
+
+
+@dataclass(frozen=True)
 class Unit:
     """One graph to make."""
 
@@ -63,15 +73,19 @@ def _catalogue_statements() -> Iterable[Statement]:
     return catalogue.to_rdf(catalogue.read_catalogue())
 
 
-def source_units(only: str | None = None) -> Iterator[Unit]:
+def source_units(only: str | None = None, more: More | None = None) -> Iterator[Unit]:
     """Graphs of the sources; `only` names one source."""
+    more = more or More()
     entity_files = list(assets.files("data", "entities/*.yaml"))
+    entity_files += sorted(file for folder in more.folders for file in folder.glob("entities/*.yaml"))
     people = read_people(entity_files)
     aliases = ",".join(f"{alias}={key}" for alias, key in sorted(people.items()))
     for loader in loaders():
         if only is not None and loader.source.name != only:
             continue
-        for context in contexts(loader, people):
+        if loader.source.on_request and not more.candidates:
+            continue
+        for context in contexts(loader, people, more.folders):
             graph = loader.source.graph_for(context.part)
             yield Unit(
                 graph,

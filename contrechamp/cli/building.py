@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from contrechamp.cli.app import app
+from contrechamp.cli.options import Folders, further
 from contrechamp.settings import read_settings
 
 
@@ -15,6 +16,11 @@ from contrechamp.settings import read_settings
 def build(
     force: Annotated[
         bool, typer.Option("--force", help="Write the release again even if nothing has changed.")
+    ] = False,
+    folders: Folders = None,
+    candidates: Annotated[
+        bool,
+        typer.Option("--candidates", help="Also load the unreviewed candidates of --with folders, apart and typed."),
     ] = False,
     to: Annotated[
         str | None,
@@ -30,16 +36,18 @@ def build(
     Nothing is published unless every step ends well; the release before stays current.
     A second build does only what its inputs have changed.
 
-    Examples: `contrechamp build` · `contrechamp build --to http://localhost:7878/query --update
+    Examples: `contrechamp build` · `contrechamp build --with enquete` · `contrechamp build --to http://localhost:7878/query --update
     http://localhost:7878/update`
     """
     from contrechamp.build import build as run
     from contrechamp.build.summary import summary
     from contrechamp.progress import TerminalProgress
 
+    if candidates and not folders:
+        raise typer.BadParameter("say with --with where reviews/ is", param_hint="--candidates")
     settings = read_settings()
     progress = TerminalProgress(settings.language)
-    report = run(settings, force=force, progress=progress)
+    report = run(settings, force=force, progress=progress, more=further(folders, candidates))
     typer.echo(summary(report, settings.language))
     if to is not None:
         from contrechamp.build.sending import send
@@ -55,6 +63,7 @@ def check(
         list[Path] | None,
         typer.Option("--texts", help="Folder of canonical texts: phrases are held against them."),
     ] = None,
+    folders: Folders = None,
 ) -> None:
     """Check files as an editor or a CI would: every mistake with its file and line.
 
@@ -66,7 +75,7 @@ def check(
     from contrechamp.checks import check_files
     from contrechamp.errors import InvalidGraphError
 
-    outcomes = check_files(files, texts or [], read_settings())
+    outcomes = check_files(files, texts or [], read_settings(), further(folders))
     for outcome in outcomes:
         typer.echo(outcome.line, err=not outcome.fine)
     if bad := [outcome for outcome in outcomes if not outcome.fine]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from contrechamp.settings import LANGUAGES, read_settings
+
+if TYPE_CHECKING:
+    from contrechamp.build.units import More
 
 StoreAt = Annotated[
     str | None,
@@ -14,6 +18,10 @@ StoreAt = Annotated[
 ]
 Lang = Annotated[str | None, typer.Option("--lang", help="Language of labels: fr or en.")]
 Out = Annotated[str | None, typer.Option("--output", "-o", help="File to write; standard output when absent or '-'.")]
+Folders = Annotated[
+    list[Path] | None,
+    typer.Option("--with", help="Folder with dossiers/ and entities/ of your own, besides those of the project."),
+]
 TableFormat = Annotated[str, typer.Option("--format", "-f", help="table, csv, tsv, json, markdown, xlsx or parquet.")]
 
 
@@ -24,3 +32,13 @@ def resolve_language(given: str | None) -> str:
     if given not in LANGUAGES:
         raise typer.BadParameter(f"one of {', '.join(LANGUAGES)}", param_hint="--lang")
     return given
+
+
+def further(folders: list[Path] | None, candidates: bool = False) -> More:
+    """Give what a build takes besides the project's own data; a folder without anything to load is refused."""
+    from contrechamp.build.units import More
+
+    for folder in folders or ():
+        if not any((folder / name).is_dir() for name in ("dossiers", "entities", "reviews")):
+            raise typer.BadParameter(f"{folder} has no dossiers/, entities/ or reviews/", param_hint="--with")
+    return More(tuple(folder.resolve() for folder in folders or ()), candidates)

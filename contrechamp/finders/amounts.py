@@ -34,7 +34,9 @@ class _Amounts:
             re.IGNORECASE,
         )
         rates = "|".join(f"(?P<{unit}>{wording.pattern(words)})" for unit, words in table["per"].items())
-        self._rate = re.compile(rf"\s?(?:(?:par|pour chaque|pour une?)\s|/\s?|l'|la\s(?=cam))(?:{rates})(?!\w)", re.IGNORECASE)
+        self._rate = re.compile(
+            rf"\s?(?:(?:par|pour chaque|pour une?)\s|/\s?|l'|la\s(?=cam))(?:{rates})(?!\w)", re.IGNORECASE
+        )
         self._nothing = re.compile(r"\baucun co[uû]t(?!\w)", re.IGNORECASE)
 
     def __call__(self, text: Text) -> Iterator[Mention]:
@@ -77,4 +79,3 @@ class _Amounts:
 
 def _joined(sign: str) -> str:
     return sign.lower().replace(" ", "")
-

@@ -95,7 +95,8 @@ class _Dates:
         self._year_cue = _closing(before["year"], r"\s")
         self._month_cue = _closing(before["month"], r"[\s-]|d'")
         self._norm = re.compile(
-            rf"(?<!\w){wording.pattern(set(table['norm']['words']) - set(table['norm']['not']))}(?!\w)(?P<gap>[^;:\n]{{0,{REACH}}}?)$", flags
+            rf"(?<!\w){wording.pattern(set(table['norm']['words']) - set(table['norm']['not']))}(?!\w)(?P<gap>[^;:\n]{{0,{REACH}}}?)$",
+            flags,
         )
         self._breaks = re.compile(rf"(?<!\w){wording.pattern(table['norm']['breaks'])}(?!\w)|[,.]\s[a-z]", flags)
         units = wording.pattern(self._units)
@@ -134,7 +135,9 @@ class _Dates:
         elif found["days"]:
             yield from self._days(found)
         elif found["month_en"]:
-            yield _Point(start, end, int(found["year_en"]), self._month(found["month_en"]), int(found["day_en"]), "english")
+            yield _Point(
+                start, end, int(found["year_en"]), self._month(found["month_en"]), int(found["day_en"]), "english"
+            )
         elif found["month_only"]:
             yield _Point(start, end, int(found["year_month"]), self._month(found["month_only"]), rule="month")
         elif found["bare"]:
@@ -316,7 +319,9 @@ def _told(span: Span, precision: str, rule: str, **said: Scalar) -> Mention:
 
 
 def _spelled(written: str) -> int | None:
-    low = written.lower().replace("deux mil ", "deux mille ").replace("deux-mil-", "deux mille ").replace("premier", "1")
+    low = (
+        written.lower().replace("deux mil ", "deux mille ").replace("deux-mil-", "deux mille ").replace("premier", "1")
+    )
     low = re.sub(r"mil\b", "mille", low).removesuffix("er")
     value = numbers.value_of(low)
     return None if value is None else int(value)

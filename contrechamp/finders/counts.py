@@ -183,5 +183,9 @@ def _integer(value: float | None) -> int | None:
 
 
 def _like_year(number: Number) -> bool:
-    return number.form == "digits" and number.scale == 1 and 1900 <= number.value <= 2100 and number.end - number.start == 4
-
+    return (
+        number.form == "digits"
+        and number.scale == 1
+        and 1900 <= number.value <= 2100
+        and number.end - number.start == 4
+    )

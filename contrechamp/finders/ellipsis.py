@@ -56,12 +56,16 @@ class Ellipsis:
         self._adjective = re.compile(rf"\s(?:{adjective}(?!\w)|{new}(?={_STOP}|{follows}))", flags)
         self._joined = re.compile(r"(?:\bet|,|;|\bpuis|\bplus|ainsi que)\s$", flags)
         self._place = re.compile(
-            r"\s(?:au\s|aux\s|à la\s|à l'|à\s(?=[A-ZÉ])|dans\s|sur\s(?!\d)|devant\s|pour\s(?!cent)|en\s|appartenant|du côté|autour)", flags
+            r"\s(?:au\s|aux\s|à la\s|à l'|à\s(?=[A-ZÉ])|dans\s|sur\s(?!\d)|devant\s|pour\s(?!cent)|en\s|appartenant|du côté|autour)",
+            flags,
         )
         self._label = re.compile(rf"(?:{noun})(?:\s[\w'’-]+){{0,6}}\s?[:?=|]\s?(?:\*\*\s?)?$", flags)
         self._bracket = re.compile(rf"(?:{noun})(?:\s[\w'-]+){{0,2}}\s?\((?:soit\s)?$", flags)
         amounts = wording.pattern(words["amounts_to"])
-        self._amounts = re.compile(rf"\bnombre (?:[\w']+\s){{0,3}}?(?:de|des|d')\s?(?:\w+\s){{0,2}}?(?:{noun})[^.;:\n]{{0,50}}\s{amounts}\s$", flags)
+        self._amounts = re.compile(
+            rf"\bnombre (?:[\w']+\s){{0,3}}?(?:de|des|d')\s?(?:\w+\s){{0,2}}?(?:{noun})[^.;:\n]{{0,50}}\s{amounts}\s$",
+            flags,
+        )
         self._number_of = re.compile(
             rf"\sle(?:ur)? nombre (?:total |global |exact )?(?:de |des |d')(?:\w+\s){{0,2}}?(?:{noun})", flags
         )

@@ -67,7 +67,18 @@ _IN_TITLE = re.compile(
     r"pour\sl'application|relatif\sà\sl'application)\s[^.;:,]{0,60}$"
 )
 _QUOTE = re.compile(r"«[^»]{40,3000}»|\"[^\"\n]{40,1500}\"")
-_ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5", "VI": "6", "VII": "7", "VIII": "8", "IX": "9", "X": "10"}
+_ROMAN = {
+    "I": "1",
+    "II": "2",
+    "III": "3",
+    "IV": "4",
+    "V": "5",
+    "VI": "6",
+    "VII": "7",
+    "VIII": "8",
+    "IX": "9",
+    "X": "10",
+}
 ALIAS_WITHIN = 170
 """Characters from a full name to its short form in brackets."""
 
@@ -219,12 +230,16 @@ class _Reading:
             if not named or named.start in self.used:
                 continue
             self.used.add(named.start)
-            signs = list(re.finditer(r"\b(livre|titre|chapitre)?s?\s?\b([IVX]{1,5}|[1-9])\b", found["words"], re.IGNORECASE))
+            signs = list(
+                re.finditer(r"\b(livre|titre|chapitre)?s?\s?\b([IVX]{1,5}|[1-9])\b", found["words"], re.IGNORECASE)
+            )
             nested = len(signs) == 2 and bool(signs[1][1])
             shown = signs[:1] if nested else signs
             for place, sign in enumerate(shown):
                 word = (sign[1] or signs[0][1]).lower()
-                head = f"{word} {sign[2].upper()}" + (f" du {signs[1][1].lower()} {signs[1][2].upper()}" if nested else "")
+                head = f"{word} {sign[2].upper()}" + (
+                    f" du {signs[1][1].lower()} {signs[1][2].upper()}" if nested else ""
+                )
                 start = found.start("words") + (sign.start() if place else 0)
                 end = named.end if place == len(shown) - 1 else found.start("words") + sign.end()
                 self.cited.append(_Cited(start, end, named.act, Number(start, end, head, (), None), "division"))

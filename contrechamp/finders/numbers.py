@@ -82,7 +82,8 @@ class Numbers:
             re.IGNORECASE,
         )
         self._after = re.compile(
-            rf"[\s(,]{{1,2}}(?:{'|'.join(_named(key, table['after'][key]) for key in table['after'])})(?!\w)", re.IGNORECASE
+            rf"[\s(,]{{1,2}}(?:{'|'.join(_named(key, table['after'][key]) for key in table['after'])})(?!\w)",
+            re.IGNORECASE,
         )
 
     def numbers(self, view: str) -> Iterator[Number]:

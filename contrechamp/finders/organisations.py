@@ -103,7 +103,10 @@ class _Organisations:
         return not organisation.ambiguous or self.in_company(view, span)
 
     def in_company(self, view: str, span: Span) -> bool:
-        around = view[max(0, span.start - NEAR) : span.start].rpartition("\n")[2], view[span.end : span.end + NEAR].partition("\n")[0]
+        around = (
+            view[max(0, span.start - NEAR) : span.start].rpartition("\n")[2],
+            view[span.end : span.end + NEAR].partition("\n")[0],
+        )
         return any(word.text in self.context for part in around for word in words(part))
 
     def unknown(self, text: Text) -> Iterator[Mention]:
