@@ -7,6 +7,7 @@ ContrechampError
 │   ├── DocumentError       a file that is read into a document
 │   ├── DossierError        a dossier or entity file
 │   ├── ReviewError         a review file
+│   ├── GoldError           a file of gold for an evaluation
 │   ├── SourceError         a `source.toml` or a file of an open data source
 │   └── QueryHeaderError    the header of a saved query
 ├── ParameterError          a parameter of a saved query has a wrong value
@@ -62,6 +63,10 @@ class DossierError(InputError):
 
 class ReviewError(InputError):
     """A review file breaks its rules, or holds what cannot be accepted yet."""
+
+
+class GoldError(InputError):
+    """A file of gold cannot be read, or belongs to no document."""
 
 
 class SourceError(InputError):

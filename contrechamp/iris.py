@@ -75,6 +75,11 @@ def evidence(source: str, key: str) -> Term:
     return _mint(f"id/evidence/{source}", key)
 
 
+def candidate(review: str, key: str) -> Term:
+    """IRI of an unreviewed candidate: the review it stands in and its id."""
+    return _mint(f"id/candidate/{review}", key)
+
+
 def concept(scheme: str, slug: str) -> Term:
     """IRI of a concept of one of the project's SKOS schemes."""
     return _mint(scheme, slug)

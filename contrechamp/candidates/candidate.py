@@ -10,6 +10,9 @@ from contrechamp.candidates.status import Status
 from contrechamp.documents.text import Span
 from contrechamp.finders.mention import Kind, Value
 
+RULES_VERSION = "1"
+"""Changes when rules change what they find: a review file says by which version it was made."""
+
 How: TypeAlias = Literal[
     "same-sentence",
     "same-sentence-after",

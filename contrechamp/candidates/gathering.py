@@ -15,9 +15,6 @@ from contrechamp.documents.text import Span, Text
 from contrechamp.finders import all_finders
 from contrechamp.finders.mention import Finder, Mention
 
-RULES_VERSION = "1"
-"""Changes when rules change what they find: a review file says by which version it was made."""
-
 LINK_WEIGHT = {
     "same-sentence": 1.0,
     "same-sentence-after": 0.85,
@@ -75,15 +72,15 @@ def _meets(spans: list[Span], span: Span, cursors: dict[str, int], kind: str) ->
     return at < len(spans) and spans[at].meets(span)
 
 
-def candidates(document: Document, finders: Iterable[Finder] | None = None) -> list[Candidate]:
-    """Give the candidates of a document, in the order of their first words."""
+def candidates(document: Document, finders: Iterable[Finder] | None = None, *, grouped: bool = True) -> list[Candidate]:
+    """Give the candidates of a document, in the order of their first words; ungrouped, one for each mention."""
     text = document.text
     found = mentions(text, finders)
     statuses = Statuses(text)
     linker = Linker(text, [mention for mention in found if mention.kind == "territory"], document.title)
     dates = [mention for mention in found if mention.kind == "date"]
     made = [_candidate(document, mention, statuses, linker, dates) for mention in found]
-    return _grouped(made)
+    return _grouped(made) if grouped else made
 
 
 def _candidate(

@@ -36,8 +36,8 @@ def build(
     Nothing is published unless every step ends well; the release before stays current.
     A second build does only what its inputs have changed.
 
-    Examples: `contrechamp build` · `contrechamp build --with enquete` · `contrechamp build --to http://localhost:7878/query --update
-    http://localhost:7878/update`
+    Examples: `contrechamp build` · `contrechamp build --with enquete` · `contrechamp build --to
+    http://localhost:7878/query --update http://localhost:7878/update`
     """
     from contrechamp.build import build as run
     from contrechamp.build.summary import summary

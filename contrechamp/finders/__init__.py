@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contrechamp.finders import amounts, calendar, capabilities, counts, norms, organisations, systems
 from contrechamp.finders.mention import Finder
 
 
 def all_finders() -> list[Finder]:
     """Make every finder; their tables are read here, once."""
-    return []
+    modules = (counts, amounts, calendar, organisations, systems, capabilities, norms)
+    return [module.finder() for module in modules]

@@ -17,9 +17,10 @@ from contrechamp.errors import ContrechampError
 from contrechamp.files import written_whole
 from contrechamp.finders.mention import Mention
 from contrechamp.progress import TerminalProgress
-from contrechamp.review.file import merge, read_review, start_review, write_review
+from contrechamp.review.file import read_review, write_review
 from contrechamp.review.known import Known, read_known
 from contrechamp.review.proposal import slug
+from contrechamp.review.starting import merge, start_review
 
 FEW = 3
 """Documents up to which starting further processes costs more than it saves."""

@@ -10,26 +10,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from contrechamp.candidates.candidate import Candidate
-from contrechamp.candidates.gathering import RULES_VERSION
-from contrechamp.documents.document import Document
-from contrechamp.documents.text import Span, Text
 from contrechamp.dossier.yamltext import Value, Written, plain, read_yaml, write_yaml
 from contrechamp.errors import DossierError, ReviewError
 from contrechamp.files import written_whole
 from contrechamp.review.decision import Decision, read_decision, words
-from contrechamp.review.known import Known
-from contrechamp.review.proposal import UNDECIDED, Fields, Proposal, propose
+from contrechamp.review.proposal import UNDECIDED, Fields, Proposal
 
 HEAD = """\
 # Candidates of one document, for a person to judge. `contrechamp review` asks one by one; or write here, at each
 # `decision`: accept, reject, correct (after a change of `fact`) or later (accepter, rejeter, corriger, plus-tard).
 # A "?" must be replaced before a candidate can be accepted. Keep this file out of any repository: it quotes a document.
 """
-CONTEXT = 160
-"""Characters of the sentence shown on each side of the phrase."""
-
-_MARKS = ("⟦", "⟧")
 
 
 @dataclass
@@ -73,67 +64,13 @@ class Review:
     entries: list[Entry] = field(default_factory=list)
     vanished: list[Entry] = field(default_factory=list)
     """Decided candidates that the present rules no longer find: kept, reported, still in the dossier if accepted."""
-    rules: str = RULES_VERSION
+    rules: str = ""
+    """Version of the rules that found the candidates."""
 
     @property
     def open(self) -> list[Entry]:
         """Entries that nobody has judged."""
         return [entry for entry in self.entries if not entry.decision.made]
-
-
-def start_review(key: str, document: Document, found: list[Candidate], known: Known) -> Review:
-    """Make the review of a document just read; nothing is decided."""
-    stated: Fields = {
-        "title": document.title or UNDECIDED,
-        "kind": UNDECIDED,
-        "published": document.published or UNDECIDED,
-        "language": "fr",
-    }
-    if document.address:
-        stated["url"] = document.address
-    if document.copied_from:
-        stated["note"] = f"Copie lue : {document.copied_from}"
-    stated["text"] = {"rule": document.rule, "sha256": document.sha256, "length": str(len(document.characters))}
-    entries = [_entry(candidate, document.text, known) for candidate in found if candidate.kind != "date"]
-    return Review(key, stated, entries)
-
-
-def _entry(candidate: Candidate, text: Text, known: Known) -> Entry:
-    how = f"{candidate.about.how}, " if candidate.about.code else ""
-    return Entry(
-        id=candidate.id,
-        kind=candidate.kind,
-        decision=Decision.OPEN,
-        sentence=_marked(candidate, text),
-        flags=candidate.status.flags(),
-        why=f"{candidate.rule}; {how}{candidate.confidence:.2f}",
-        proposal=propose(candidate, known),
-        evidence=tuple((span.start, text.quote(span)) for span in (candidate.span, *candidate.others)),
-    )
-
-
-def _marked(candidate: Candidate, text: Text) -> str:
-    span, sentence = candidate.span, candidate.sentence
-    before = text.view[max(sentence.start, span.start - CONTEXT) : span.start]
-    after = text.view[span.end : min(max(sentence.end, span.end), span.end + CONTEXT)]
-    cut = "…" if span.start - CONTEXT > sentence.start else ""
-    rest = "…" if sentence.end > span.end + CONTEXT else ""
-    return " ".join(f"{cut}{before}{_MARKS[0]}{text.view[span.start : span.end]}{_MARKS[1]}{after}{rest}".split())
-
-
-def merge(new: Review, old: Review) -> Review:
-    """Carry the decisions of an earlier review over; ids are the same while words and place are."""
-    if new.document["text"] != old.document["text"]:
-        raise ReviewError("the review file is of another text: give this one another name", old.key)
-    earlier = {entry.id: entry for entry in (*old.entries, *old.vanished) if entry.decision is not Decision.OPEN}
-    found = {entry.id for entry in new.entries}
-    document = {**new.document, **{key: value for key, value in old.document.items() if value != UNDECIDED}}
-    return Review(
-        new.key,
-        document,
-        [earlier.get(entry.id, entry) for entry in new.entries],
-        [entry for id_, entry in earlier.items() if id_ not in found],
-    )
 
 
 # --- writing ---------------------------------------------------------------------------------
@@ -236,9 +173,3 @@ def _read_evidence(item: Value) -> tuple[int, str]:
     if not at.isascii() or not at.isdigit():
         raise parts["at"].error(f"`at` is the code point where the phrase starts, not {at!r}")
     return int(at), parts["phrase"].scalar()
-
-
-def span_of(entry: Entry) -> Span:
-    """Give the place of an entry's phrase."""
-    at, phrase = entry.evidence[0]
-    return Span(at, at + len(phrase))
