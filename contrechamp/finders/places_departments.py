@@ -1,0 +1,135 @@
+"""Whether the words around a name say that it is a département or a region: many are rivers or words too."""
+
+from __future__ import annotations
+
+import re
+
+from contrechamp.finders.places_gazetteer import Naming, Territory
+from contrechamp.finders.places_lexicon import plain, tokens, words_of
+from contrechamp.finders.places_readings import Reading
+
+_BRACKETED = re.compile(r"\s*(?:\)|[,;:/]|et |- |\()")
+_CODE_AFTER = re.compile(r"\s*\((2[AB]|\d{2,3})\)")
+_NUMBER_AFTER = re.compile(r"\s*(?:n°|\d|[A-E]\b)")
+_WIDER_AFTER = re.compile(r"\s*(?:-|de la France|de l'|d'|et l[ea] Sud|et l[ea] sud|geographique)")
+_HEADING_AFTER = re.compile(r"\s*(?:\(\d[\dAB]\d?\))?\s*$")
+_RUBRIC_AFTER = re.compile(r"\s*(?::|\.|–|—|- )")
+_GLUED = re.compile(r"(?:[@#/_\\]|\w-)$")
+
+LIKE_ARTICLES = frozenset(("le", "la", "les", "l", "du", "de", "des", "d", "en", "dans"))
+OVERSEAS = frozenset(("guadeloupe", "martinique", "guyane", "mayotte"))
+
+
+def territory(reading: Reading, follows: bool) -> Territory | None:
+    """Give the département or region that a reading names, or None.
+
+    `follows` says that another département stands right before it in a list.
+    """
+    wide = tuple(naming for naming in reading.namings if naming.territory.level in ("department", "region"))
+    if not wide or _GLUED.search(reading.before) or re.match(r"-\w", reading.after):
+        return None
+    for naming in wide:
+        if naming.territory.level == "region":
+            accepted = _is_region(reading)
+        else:
+            accepted = _is_department(reading, naming, follows)
+        if accepted:
+            return naming.territory
+    return None
+
+
+def _split(reading: Reading) -> list[str]:
+    return [plain(word) for word in tokens(reading.before)]
+
+
+def _headed(words: list[str], heads: frozenset[str], reach: int = 4) -> bool:
+    """Tell whether one of the last words before the preposition is one of the heads."""
+    between = 0
+    for place in range(len(words) - 1, -1, -1):
+        word = words[place]
+        if not word[:1].isalnum():
+            return False
+        if word in heads or (place and f"{words[place - 1]} {word}" in heads):
+            return True
+        between += word not in LIKE_ARTICLES
+        if between > reach:
+            return False
+    return False
+
+
+def _is_region(reading: Reading) -> bool:
+    words = _split(reading)
+    last = words[-1] if words else ""
+    if " " in reading.key:
+        return not _headed(words, words_of("streets", "departments"), 1)
+    if reading.loud:
+        return _headed(words, frozenset(("region", "prefecture", "prefet", "academie"))) or not words
+    if last in ("anne", "duc", "rue"):
+        return False
+    return not _headed(words, words_of("streets", "departments"), 1)
+
+
+def _is_department(reading: Reading, naming: Naming, follows: bool) -> bool:
+    words = _split(reading)
+    key, after = reading.key, reading.after
+    also_commune = any(each.territory.level == "commune" and each.by == "name" for each in reading.namings)
+    if naming.territory.code.startswith("97"):
+        return _is_overseas(reading, words)
+    if _CODE_AFTER.match(after) and _CODE_AFTER.match(after)[1] == naming.territory.code:  # type: ignore[index]
+        return True
+    if " " in key:
+        return not _headed(words, words_of("streets", "departments"), 1)
+    if _NUMBER_AFTER.match(after) and not _HEADING_AFTER.match(after):
+        return False
+    last = words[-1] if words else ""
+    if not words or (len(words) == 1 and last in LIKE_ARTICLES and reading.begins_paragraph):
+        if _HEADING_AFTER.match(after) and reading.begins_paragraph:
+            return True
+        if not words:
+            return bool(_RUBRIC_AFTER.match(after)) and key not in words_of("words", "departments") and not also_commune
+    if last == "(" or reading.before.endswith("("):
+        return bool(_BRACKETED.match(after)) and not (also_commune and naming.territory.population)
+    strong = _headed(words, words_of("strong_heads", "departments"))
+    if reading.loud and not strong:
+        return False
+    if follows and not also_commune:
+        return True
+    if last == "departement":
+        return True
+    if last not in LIKE_ARTICLES:
+        return False
+    if key == "nord" and (_WIDER_AFTER.match(after) or last == "en"):
+        return False
+    article = last in ("le", "la", "les", "l", "du", "des") or last == "en"
+    if also_commune and not article:
+        return False
+    if not article and naming.article and not strong and key in words_of("words", "departments"):
+        return False
+    back = [word for word in words if word not in LIKE_ARTICLES or word == "en"]
+    if _headed(words, words_of("other_heads", "departments"), 1) and not strong:
+        return False
+    if back and back[-1] in words_of("river_verbs", "departments"):
+        return False
+    return not (last == "d" and not strong and reading.before.endswith("' "))
+
+
+def _is_overseas(reading: Reading, words: list[str]) -> bool:
+    if reading.key in OVERSEAS:
+        return not _headed(words, words_of("streets", "departments"), 1) and not reading.loud
+    if reading.key != "reunion":
+        return False
+    # the article is a part of the name, and "de la Réunion" may be a meeting
+    return (
+        reading.before.endswith("(")
+        or words[-1:] in (["a"], ["ile"])
+        or words[-2:] == ["ile", "de"]
+        or _headed(words, words_of("strong_heads", "departments"))
+    )
+
+
+def group(reading: Reading) -> Territory | None:
+    """Give the intercommunality that a reading names, or None."""
+    for naming in reading.namings:
+        if naming.territory.level == "intercommunality" and not _GLUED.search(reading.before):
+            return naming.territory
+    return None
