@@ -67,7 +67,18 @@ _IN_TITLE = re.compile(
     r"pour\sl'application|relatif\sà\sl'application)\s[^.;:,]{0,60}$"
 )
 _QUOTE = re.compile(r"«[^»]{40,3000}»|\"[^\"\n]{40,1500}\"")
-_ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5", "VI": "6", "VII": "7", "VIII": "8", "IX": "9", "X": "10"}
+_ROMAN = {
+    "I": "1",
+    "II": "2",
+    "III": "3",
+    "IV": "4",
+    "V": "5",
+    "VI": "6",
+    "VII": "7",
+    "VIII": "8",
+    "IX": "9",
+    "X": "10",
+}
 ALIAS_WITHIN = 170
 """Characters from a full name to its short form in brackets."""
 
@@ -165,7 +176,7 @@ class _Reading:
 
     def _reference(self, preposition: int, place: int) -> tuple[Act, int, str] | None:
         found = _REFERENCE.match(self.view, place) or _REFERENCE.match(self.view, preposition)
-        if not found or (found["same"] or "").lower().startswith("présent") and found["word"].lower() != "code":
+        if not found or ((found["same"] or "").lower().startswith("présent") and found["word"].lower() != "code"):
             return None
         kinds = self.acts.reference[found["word"].lower()]
         before = bisect_right(self.ends, found.start())
@@ -219,12 +230,16 @@ class _Reading:
             if not named or named.start in self.used:
                 continue
             self.used.add(named.start)
-            signs = list(re.finditer(r"\b(livre|titre|chapitre)?s?\s?\b([IVX]{1,5}|[1-9])\b", found["words"], re.IGNORECASE))
+            signs = list(
+                re.finditer(r"\b(livre|titre|chapitre)?s?\s?\b([IVX]{1,5}|[1-9])\b", found["words"], re.IGNORECASE)
+            )
             nested = len(signs) == 2 and bool(signs[1][1])
             shown = signs[:1] if nested else signs
             for place, sign in enumerate(shown):
                 word = (sign[1] or signs[0][1]).lower()
-                head = f"{word} {sign[2].upper()}" + (f" du {signs[1][1].lower()} {signs[1][2].upper()}" if nested else "")
+                head = f"{word} {sign[2].upper()}" + (
+                    f" du {signs[1][1].lower()} {signs[1][2].upper()}" if nested else ""
+                )
                 start = found.start("words") + (sign.start() if place else 0)
                 end = named.end if place == len(shown) - 1 else found.start("words") + sign.end()
                 self.cited.append(_Cited(start, end, named.act, Number(start, end, head, (), None), "division"))
@@ -240,7 +255,7 @@ class _Reading:
 
     def _bare(self, start: int, numbers: list[Number], said: bool, known: dict[str, Act | None]) -> None:
         last = numbers[-1]
-        if not said and _OWNER.match(self.view, last.end) or self._is_own(start, numbers[0]):
+        if (not said and _OWNER.match(self.view, last.end)) or self._is_own(start, numbers[0]):
             return
         if not numbers[0].coded and _OWNER.match(self.view, numbers[0].end):
             return
@@ -259,7 +274,7 @@ class _Reading:
 
     def _is_own(self, start: int, number: Number) -> bool:
         """Tell whether this is an article of the document itself: of an order, a contract, a ruling's operative part."""
-        return number.head in self.own or number.head == "1" and bool(self.own)
+        return number.head in self.own or (number.head == "1" and bool(self.own))
 
     def _near(self, start: int, coded: bool) -> Act | None:
         """Give the only act named in this sentence before the place, or else in the two sentences before it."""
