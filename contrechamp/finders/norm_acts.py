@@ -30,7 +30,20 @@ _NAMES = {
     "act": "Loi", "decree": "Décret", "ordinance": "Ordonnance", "order": "Arrêté", "directive": "Directive (UE)",
     "regulation": "Règlement (UE)",
 }  # fmt: skip
-_MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+_MONTHS = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+]
 
 _NO = r"n\s?[°ºo]s?\.?\s?"
 _FRENCH_NUMBER = r"\d{2,4}\s?[-–]\s?\d{1,4}(?![\d\w-])"

@@ -176,7 +176,7 @@ class _Reading:
 
     def _reference(self, preposition: int, place: int) -> tuple[Act, int, str] | None:
         found = _REFERENCE.match(self.view, place) or _REFERENCE.match(self.view, preposition)
-        if not found or (found["same"] or "").lower().startswith("présent") and found["word"].lower() != "code":
+        if not found or ((found["same"] or "").lower().startswith("présent") and found["word"].lower() != "code"):
             return None
         kinds = self.acts.reference[found["word"].lower()]
         before = bisect_right(self.ends, found.start())
@@ -255,7 +255,7 @@ class _Reading:
 
     def _bare(self, start: int, numbers: list[Number], said: bool, known: dict[str, Act | None]) -> None:
         last = numbers[-1]
-        if not said and _OWNER.match(self.view, last.end) or self._is_own(start, numbers[0]):
+        if (not said and _OWNER.match(self.view, last.end)) or self._is_own(start, numbers[0]):
             return
         if not numbers[0].coded and _OWNER.match(self.view, numbers[0].end):
             return
@@ -274,7 +274,7 @@ class _Reading:
 
     def _is_own(self, start: int, number: Number) -> bool:
         """Tell whether this is an article of the document itself: of an order, a contract, a ruling's operative part."""
-        return number.head in self.own or number.head == "1" and bool(self.own)
+        return number.head in self.own or (number.head == "1" and bool(self.own))
 
     def _near(self, start: int, coded: bool) -> Act | None:
         """Give the only act named in this sentence before the place, or else in the two sentences before it."""

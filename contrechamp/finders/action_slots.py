@@ -1,0 +1,144 @@
+"""What is said of an action around the words that tell of it: when, under which number, between whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from contrechamp.finders.action_dates import DAY, MONTH, Said, dates
+
+DOCKET = (
+    r"(?:ECLI:[A-Z]{2}:[A-Z\d]+:\d{4}:[\w.]+\d|(?:MED|SAN|DI|MEDP|AVIS)-\d{4}-\d{1,4}|\d{4}-\d{1,4}\s(?:DC|QPC)|"
+    r"\d{2}[A-Z]{2}\d{5}|C-\d{1,4}/\d{2}|\d{4}-\d{2,4}C?(?![\d-])|\d{6,7}(?:-\d)?(?!\d)|\d{5}/\d{2})"
+)
+_DOCKETS = re.compile(
+    rf"(?:n\s?[°ºo]s?\s?|requêtes?\s(?:n\s?[°ºo]s?\s?)?|affaire\s|dossier\s|,\s|\(|\[|/\s?)(?P<first>{DOCKET})"
+    rf"(?:\s?(?:,|et|;|/)\s?(?:n\s?[°ºo]\s?)?(?P<second>\d{{6,7}})(?!\d))?|(?P<sure>(?:MED|SAN|MEDP)-\d{{4}}-\d{{1,4}}|"
+    r"ECLI:FR:[\w:.]+\d|\d{4}-\d{1,4}\s(?:DC|QPC)\b|\b\d{2}[A-Z]{2}\d{5}\b)"
+)
+_OTHERS = re.compile(
+    r"\b(?:loi|décret|directive|règlement|arrêté|délibération|convention|contrat|marché|circulaire|courrier|courriel|lettre|"
+    r"mail|protocole|version|avenant|maire|préfet|décisions?|conseil\smunicipal|procès-verbal|manifestations?|né|née|"
+    r"article|autorisation|attentats?|élections?|mémoires?|projet|expérimentation|installée?s?|implicite|demande)\b"
+    r"[^.,;:()]{0,60}\s(?:du|le|en\sdate\sdu|des|de|en|au)\s?$",
+    re.IGNORECASE,
+)
+_NOT_THEN = re.compile(
+    r"(?:\b(?:depuis|à\scompter\sdu|jusqu'(?:au|en)|avant\s(?:le|fin)|d'ici|à\spartir\sd[ue]|dès|entre|fin\sde|en\svigueur\s\w+|"
+    r"date\sdu|au\splus\stard|et\sle|préalable\sdu|d'ici\s(?:à|au)))\s?(?:le\s|la\s|l')?$",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(
+    rf"\b(?:(?:en\s|au mois de\s|début\s|fin\s|mi-)?{MONTH}\sdernier|(?:ce|le|la)?\s?\b(?:lundi|mardi|mercredi|jeudi|vendredi|"
+    rf"samedi|dimanche)\b(?:\s(?:dernier|soir|matin|\d{{1,2}}\s{MONTH}))?|hier|avant-hier|aujourd'hui|l'an dernier|"
+    r"l'année dernière|la semaine dernière|la semaine passée|le mois dernier|ce matin|cette semaine|ce mois-ci|cette année|"
+    rf"il y a (?:\w+\s)(?:ans?|mois|semaines?|jours?)|le (?:1er|\d{{1,2}})\s{MONTH}(?:\sdernier)?(?!\s?\d{{4}})|"
+    rf"(?:en|au mois de|début|fin) {MONTH}(?!\s?\d{{4}})|l'été dernier)",
+    re.IGNORECASE,
+)
+_BODY = (
+    r"(?:commune|ville|mairie|municipalité|métropole|région|préfecture|communauté\s(?:de\scommunes|d'agglomération|urbaine)|"
+    r"société|collectivité|département|ministre|ministère|préfet|préfète|État|Etat|maire)"
+)
+_AGAINST = re.compile(
+    rf"\b(?:contre|c/|à\sl'encontre\sd[eu']|attaqu\w+)\s?(?P<name>(?:la\s|le\s|l'|les\s)?{_BODY}\b(?:\s(?:de\sla|de\sl'|du|des|de|d')\s?"
+    r"[A-ZÀ-Þa-zà-ÿ][\w'À-ÿ-]*(?:\s[A-ZÀ-Þ][\w'À-ÿ-]*){0,3})?|[A-ZÀ-Þ][\w&'À-ÿ-]+(?:\s[A-ZÀ-Þ][\w&'À-ÿ-]+){0,2})",
+    re.IGNORECASE,
+)
+_CLAIMANT = re.compile(
+    r"(?P<name>(?:(?:[Ll]a|[Ll]e|[Ll]es|[Ll]'|[Dd]es|[Uu]ne?|[Pp]lusieurs|[Dd]eux|[Tt]rois)\s?)?"
+    r"(?:association|collectif|syndicat|ligue|fédération|ONG|union|commune|ville|mairie|habitants?|riverains?|élus?|[A-ZÀ-Þ])"
+    r"[^,.;:()«»]{1,90}?)\s?(?:\((?:LDH|LQDN|[A-ZÀ-Þ]{2,8})\)\s?)?$"
+)
+_BY = re.compile(
+    r"\b(?:saisie?s?\s(?:\w+\s)?par|à\sla\s(?:demande|requête)\s(?:de|du)|(?:recours|requête|plainte|référé)\s(?:\w+\s)?"
+    r"(?:de|du|par)|déposée?s?\spar|formée?s?\spar|introduite?s?\spar|\d{4}(?:\set\s[^,]{3,40})?,)\s?"
+    r"(?P<name>(?:la\s|le\s|l'|les\s|des\s)?(?:association|collectif|syndicat|ligue|fédération|commune|ville|société|"
+    r"[A-ZÀ-Þ])[^,.;:()«»]{2,80}?)(?=[,.;:()]|\s(?:devant|auprès|contre|représentée?|a\b|ont\b|demande|le\s\d|enregistr))"
+)
+_NOBODY = re.compile(r"^(?:M\.|Mme|MM\.|Mmes|Maître|Me\s|Il|Elle|Ils|Elles|Nous|On|Ce|Cette|Dans|Par|Le\s\d|En)\b")
+_UNNAMED = re.compile(r"\b(?:M\.|Mme|MM\.)")
+
+
+def when(view: str, sentence: tuple[int, int], start: int, end: int, taken: Sequence[Said] = ()) -> Said | None:
+    """Give the date of an action told at `start`: that beside the words, else the nearest that is not another's."""
+    if joined := _BESIDE.match(view, end):
+        found = next(dates(view, max(sentence[0], joined.end() - 4), sentence[1]), None)
+        if found and found.start <= joined.end():
+            return found
+    candidates = [
+        said for said in dates(view, *sentence) if said not in taken and not _of_other(view, sentence[0], said, start)
+    ]
+    if not candidates:
+        return None
+    return min(candidates, key=lambda said: _distance(view, sentence[0], said, start, end))
+
+
+_BESIDE = re.compile(
+    rf"(?:\s?,?\s?(?:n\s?[°ºo]s?\s?)?(?:{DOCKET})(?:\s?(?:et|,)\s?\d{{6,7}})?)?\s?,?\s?(?:rendue?\s|lue?\s|en\sdate\s|enregistrée?\s"
+    rf"|prononcée?\s|datée?\s)?(?:du|le|en|de)?\s?(?={DAY}|{MONTH}\s\d{{4}}|(?:19|20)\d\d\b)",
+    re.IGNORECASE,
+)
+
+
+def _of_other(view: str, first: int, said: Said, start: int) -> bool:
+    """Tell whether a date is that of a law, a contract, a decision complained of, or says since when."""
+    lead = view[max(first, said.start - 90) : said.start]
+    other = _OTHERS.search(lead)
+    own = other and max(first, said.start - 90) + other.start() <= start < said.start
+    return bool(_NOT_THEN.search(lead)) or bool(other and not own)
+
+
+def _distance(view: str, first: int, said: Said, start: int, end: int) -> int:
+    gap = said.start - end if said.start >= end else start - said.end
+    between = view[end : said.start] if said.start >= end else view[said.end : start]
+    leading = said.start - first < 12 and said.end <= start
+    return min(gap, 25) if leading else gap + 40 * between.count(";") + 15 * between.count(",")
+
+
+def relative(view: str, sentence: tuple[int, int], start: int, end: int) -> str | None:
+    """Give the words of a date that needs the day of writing: « lundi », « en mai dernier »."""
+    found = [
+        match
+        for match in _RELATIVE.finditer(view, *sentence)
+        if not re.search(r"\bn['e]\w*\s$", view[: match.start()][-6:])
+    ]
+    if not found:
+        return None
+    nearest = min(found, key=lambda match: match.start() - end if match.start() >= end else start - match.end())
+    return nearest.group().strip()
+
+
+def docket(view: str, start: int, end: int) -> str | None:
+    """Give the first docket number between two places; two joined ones stand with a comma."""
+    for found in _DOCKETS.finditer(view, start, end):
+        if re.search(
+            r"\b(?:loi|décret|ordonnance|délibération)\s(?:n\s?[°ºo]\s?)?$",
+            view[max(0, found.start() - 14) : found.start()],
+        ):
+            if not found["sure"] and re.fullmatch(r"\d{2,4}-\d+", found["first"]):
+                continue
+        number: str = found["sure"] or found["first"]
+        return f"{number}, {found['second']}" if found["second"] else number
+    return None
+
+
+def claimants(view: str, sentence: tuple[int, int], start: int, end: int, subject: bool) -> list[str]:
+    """Give who brought it, as written: the subject of the words that tell of it, or « saisi par … »; no private person."""
+    name = None
+    if by := _BY.search(view, *sentence):
+        name = by["name"]
+    elif subject and (found := _CLAIMANT.search(view, max(sentence[0], start - 120), start)):
+        name = found["name"]
+    return _names(name) if name else []
+
+
+def defendants(view: str, sentence: tuple[int, int]) -> list[str]:
+    """Give whom it is brought against, as written."""
+    found = _AGAINST.search(view, *sentence)
+    return _names(found["name"]) if found else []
+
+
+def _names(words: str) -> list[str]:
+    parts = re.split(r"\s(?:et|ainsi que)\s|,\s", words.strip())
+    return [part.strip() for part in parts if part.strip() and not _NOBODY.match(part) and not _UNNAMED.search(part)]

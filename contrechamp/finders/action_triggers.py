@@ -1,0 +1,95 @@
+"""Words that tell of a legal action, as `lexicon/actions.toml` lists them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from contrechamp import assets
+
+AROUND = 40
+"""Characters around the words in which the pattern `not` is searched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words that tell of one kind of action."""
+
+    name: str
+    kind: str
+    roles: frozenset[str]
+    place: str
+    """Where the authority stands: `subject`, `after` or `any`."""
+    alone: bool
+    """Whether the action is told even when its authority is not."""
+    default: str | None
+    pattern: re.Pattern[str]
+    unless: re.Pattern[str] | None
+
+
+class Told(NamedTuple):
+    """A trigger at a place of a text."""
+
+    start: int
+    end: int
+    trigger: Trigger
+
+
+class Triggers:
+    """All triggers, with the words that undo them."""
+
+    def __init__(self) -> None:
+        table = tomllib.loads(assets.path("lexicon", "actions.toml").read_text("utf-8"))
+        self.triggers = [
+            Trigger(
+                entry["name"],
+                entry["kind"],
+                frozenset(entry["roles"]),
+                entry["place"],
+                entry.get("alone", False),
+                entry.get("default"),
+                _alternatives(entry["pattern"]),
+                re.compile(_plain(entry["not"]), re.IGNORECASE) if "not" in entry else None,
+            )
+            for entry in table["trigger"]
+        ]
+        self._hypothetical = re.compile(_plain(table["hypothetical"]["before"]), re.IGNORECASE)
+        self.outcomes = {
+            word: re.compile(_plain(pattern), re.IGNORECASE) for word, pattern in table["outcomes"].items()
+        }
+        patterns = [rf"(?P<w{number}>{entry['pattern']})" for number, entry in enumerate(table["anaphora"]["words"])]
+        self.anaphora = re.compile(
+            rf"\b(?:l[ae]s?\s|l'|du\s|aux?\s|des\s|ce\s|cette\s)(?:{'|'.join(patterns)})\b", re.IGNORECASE
+        )
+        self.anaphora_roles = [frozenset(entry["roles"]) for entry in table["anaphora"]["words"]]
+
+    def find(self, view: str, start: int, end: int) -> Iterator[Told]:
+        """Give the triggers of one sentence, in order."""
+        found = [
+            Told(match.start(), match.end(), trigger)
+            for trigger in self.triggers
+            for match in trigger.pattern.finditer(view, start, end)
+            if self._holds(trigger, view, match.start(), match.end(), start, end)
+        ]
+        yield from sorted(found, key=lambda told: told[:2])
+
+    def _holds(self, trigger: Trigger, view: str, start: int, end: int, first: int, last: int) -> bool:
+        if trigger.unless and trigger.unless.search(view, max(first, start - AROUND), min(last, end + AROUND)):
+            return False
+        return not self._hypothetical.search(view, max(first, start - 110), start)
+
+    def outcome(self, words: str) -> str | None:
+        """Give the outcome that the words of a ruling tell of."""
+        return next((word for word, pattern in self.outcomes.items() if pattern.search(words)), None)
+
+
+def _alternatives(pattern: str) -> re.Pattern[str]:
+    return re.compile(_plain(pattern), re.IGNORECASE)
+
+
+def _plain(pattern: str) -> str:
+    """Join the lines of a pattern; a space in it is any space."""
+    return re.sub(r"\s*\n\s*", "", pattern.strip()).replace(" ", r"\s")

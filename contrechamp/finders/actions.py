@@ -1,0 +1,370 @@
+"""Legal actions that a text tells of: inspections, warnings, applications, rulings, appeals.
+
+Keys of a value:
+
+| key | |
+|---|---|
+| `kind` | word of the list action-kind |
+| `authority` | `organisation/cnil`, `organisation/ta-lille`; none if it is not in data/entities/authorities.yaml |
+| `authority_name` | its name |
+| `docket` | `2009485`, `MED-2022-034`; two joined ones stand with a comma |
+| `date` | EDTF, of the action itself |
+| `date_words` | words of a date that needs the day of writing (« en mai dernier »), when there is no `date` |
+| `claimants`, `defendants` | names as written, no private person |
+| `outcome` | word of the list outcome |
+| `action` | key of data/legal/rulings.csv that docket, or authority and day, identify |
+
+The rule is the name of the trigger in lexicon/actions.toml, `citation` (« CE, 27 juin 2016, n° 385091 ») or `head`
+(the document is itself the action, and its first lines say so).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
+
+from contrechamp import assets
+from contrechamp.documents.text import Span, Text
+from contrechamp.finders import action_heads, action_slots
+from contrechamp.finders.action_citations import citations
+from contrechamp.finders.action_dates import Said
+from contrechamp.finders.action_model import FILED, INTERIM, ISSUED, RULED, Action
+from contrechamp.finders.action_triggers import Told, Trigger, Triggers
+from contrechamp.finders.authorities import Authorities, Authority, Named
+from contrechamp.finders.mention import Finder, Mention
+from contrechamp.tabular import read_rows
+
+COLUMNS = (
+    "key", "kind", "authority", "date", "docket", "formation", "claimants", "defendants", "object_fr", "object_en",
+    "outcome", "outcome_fr", "outcome_en", "norms", "against", "earlier_step", "commune", "status", "unconfirmed",
+    "sources", "note",
+)  # fmt: skip
+"""Columns of data/legal/rulings.csv."""
+
+
+class Rulings:
+    """Keys of the rulings of data/legal/rulings.csv."""
+
+    def __init__(self) -> None:
+        self._by_docket: dict[str, str] = {}
+        self._by_day: dict[tuple[str, str], str | None] = {}
+        for row in read_rows(assets.path("data", "legal/rulings.csv"), COLUMNS):
+            for number in filter(None, row["docket"].split("|")):
+                self._by_docket[number] = row["key"]
+            day = (f"organisation/{row['authority']}", row["date"])
+            self._by_day[day] = None if day in self._by_day else row["key"]
+
+    def key(self, action: Action) -> str | None:
+        """Give the key that the docket number, or authority and day, identify; a filing is not the ruling."""
+        if action.kind in FILED or action.kind in ("inspection", "opinion"):
+            return None
+        for number in (action.docket or "").split(", "):
+            if number in self._by_docket:
+                return self._by_docket[number]
+        if action.authority and action.authority.reference and action.date and not action.docket:
+            return self._by_day.get((action.authority.reference, action.date.edtf))
+        return None
+
+
+def finder() -> Finder:
+    """Make the finder of legal actions."""
+    authorities, triggers, rulings = Authorities(), Triggers(), Rulings()
+
+    def find(text: Text) -> Iterator[Mention]:
+        for action in _Reading(text, authorities, triggers).actions():
+            yield Mention("action", Span(action.start, action.end), _value(action, rulings), action.rule)
+
+    return find
+
+
+class _Reading:
+    """One text being read, sentence by sentence."""
+
+    def __init__(self, text: Text, authorities: Authorities, triggers: Triggers) -> None:
+        self.text, self.view, self.triggers = text, text.view, triggers
+        self.named = list(authorities.find(self.view))
+        self.starts = [named.start for named in self.named]
+        self.known = authorities.by_reference
+        self.head = action_heads.read(text, self.named)
+
+    def actions(self) -> Iterator[Action]:
+        found = list(citations(self.view, self.named, self.known))
+        for sentence in self.text.sentences:
+            told = list(self.triggers.find(self.view, *sentence))
+            here = self._within(*sentence)
+            cited = [action for action in found if sentence.start <= action.start < sentence.end]
+            told = [
+                one for one in told if not any(one.start <= other.end and other.start <= one.end for other in cited)
+            ]
+            read = _merged([*cited, *(action for one in told if (action := self._read(one, sentence, here, told)))])
+            found = [action for action in found if action not in cited] + read
+        if self.head and self.head.kind:
+            found = self._with_head(self.head, self.head.kind, found)
+        yield from sorted(found, key=lambda action: (action.start, action.end))
+
+    def _with_head(self, head: action_heads.Head, kind: str, found: list[Action]) -> list[Action]:
+        """Put the document's own action first; the same one told in its first lines is no other."""
+        own = Action(
+            head.start, head.end, kind, "head", head.authority, head.date, docket=head.docket,
+            claimants=head.claimants, defendants=head.defendants, outcome=head.outcome or ISSUED.get(kind),
+        )  # fmt: skip
+        others = [
+            action
+            for action in found
+            if not (
+                action.start < head.until
+                and action.kind in (own.kind, "decision", "judgment", "order")
+                and _agree(action, own)
+            )
+        ]
+        return [own, *others]
+
+    # --- one trigger
+
+    def _read(self, told: Told, sentence: Span, here: list[Named], all_told: list[Told]) -> Action | None:
+        trigger = told.trigger
+        authority, place = self._authority(told, sentence, here)
+        if authority is None and not trigger.alone and trigger.default is None:
+            return None
+        if authority is None and trigger.default:
+            authority = self.known.get(trigger.default)
+        words = self.view[sentence.start : sentence.end]
+        kind = self._kind(trigger, told, authority, words)
+        if not kind or (kind == "opinion" and not self._definite(told, sentence)):
+            return None
+        date = action_slots.when(self.view, sentence, told.start, told.end)
+        if date and self._nearer(date, told, all_told):
+            date = None
+        relative = None if date else action_slots.relative(self.view, sentence, told.start, told.end)
+        own = self.head if self.head and self.head.kind == kind and self.head.authority == authority else None
+        if not date and not relative and own:
+            date = own.date
+        start, end = self._span(told, place, date, sentence)
+        filed = kind in FILED
+        return Action(
+            start,
+            end,
+            kind,
+            trigger.name,
+            authority,
+            date,
+            relative,
+            action_slots.docket(self.view, told.start, min(sentence.end, told.end + 60)),
+            action_slots.claimants(self.view, sentence, told.start, told.end, filed) if filed or kind in RULED else [],
+            action_slots.defendants(self.view, sentence) if filed or kind in RULED else [],
+            self._outcome(kind, told, sentence),
+        )
+
+    def _nearer(self, date: Said, told: Told, all_told: list[Told]) -> bool:
+        """Tell whether another action of the sentence, of another kind, stands between this one and the date."""
+        low, high = sorted((told.start, date.start))
+        return any(
+            low < other.start < high and other.trigger.kind != told.trigger.kind and other is not told
+            for other in all_told
+        )
+
+    def _definite(self, told: Told, sentence: Span) -> bool:
+        """Tell whether an opinion was given: by a verb in a past tense, or with its date."""
+        given = re.search(r"\b(?:rend|émis|émet|publi|adopt|donn)\w*", self.view[told.start : told.end + 30])
+        return bool(given) or action_slots.when(self.view, sentence, told.start, told.end) is not None
+
+    def _outcome(self, kind: str, told: Told, sentence: Span) -> str | None:
+        if kind in ISSUED:
+            return ISSUED[kind]
+        if kind not in RULED:
+            return None
+        return self.triggers.outcome(self.view[told.start : min(sentence.end, told.end + 140)])
+
+    def _span(self, told: Told, place: Named | None, date: Said | None, sentence: Span) -> tuple[int, int]:
+        """Take in the authority and the date where they are close."""
+        start, end = told.start, told.end
+        for part in (place, date):
+            if part and sentence.start <= part.start and part.end <= sentence.end:
+                if 0 <= part.start - end < 25:
+                    end = part.end
+                elif 0 <= start - part.end < 12:
+                    start = part.start
+        while end > start and self.view[end - 1] in " ,;(":
+            end -= 1
+        return start, end
+
+    # --- whose
+
+    def _authority(self, told: Told, sentence: Span, here: list[Named]) -> tuple[Authority | None, Named | None]:
+        trigger = told.trigger
+        fitting = [named for named in here if named.authority.role in trigger.roles]
+        before = [named for named in fitting if named.start < told.end][::-1]
+        after = [named for named in fitting if named.end > told.start and named not in before]
+        if trigger.place == "subject":
+            near = [named for named in before if told.start - named.end < 150]
+            if near and not self._another_subject(near[0].end, told.start):
+                return near[0].authority, near[0]
+            return self._by_word(max(sentence.start, told.start - 120), told.start, trigger), None
+        inside = [named for named in fitting if told.start <= named.start < told.end]
+        order = [*inside, *after] if trigger.place == "after" else [*inside, *_nearest(fitting, told)]
+        if trigger.place == "after":
+            order = [named for named in order if named.start - told.end < 110]
+        if order:
+            return order[0].authority, order[0]
+        found = self._by_word(told.start, min(sentence.end, told.end + 60), trigger)
+        if not found and trigger.place == "any":
+            found = self._by_word(sentence.start, told.start, trigger)
+        return found or self._implied(told, sentence), None
+
+    def _another_subject(self, start: int, end: int) -> bool:
+        """Tell whether the verb is another's: « saisi par le tribunal, le maire a annulé »."""
+        gap = self.view[start:end]
+        return bool(
+            re.search(
+                r"(?:^|[,;]\s|\bque\s|\bet\s)(?:la|le|l'|les)\s?(?:ville|maire|mairie|commune|préfet\w*|ministre|conseil\smunicipal|gouvernement|police)\b[^,;]*$",
+                gap,
+            )
+        )
+
+    def _by_word(self, start: int, end: int, trigger: Trigger) -> Authority | None:
+        """Give the court that « le tribunal » or « la haute juridiction » stands for here."""
+        for found in list(self.triggers.anaphora.finditer(self.view, start, end))[::-1]:
+            roles = self.triggers.anaphora_roles[int((found.lastgroup or "w0")[1:])] & trigger.roles
+            place = bisect_left(self.starts, found.end())
+            earlier = [named.authority for named in self.named[:place][::-1] if named.authority.role in roles]
+            if earlier:
+                return earlier[0]
+            if self.head and self.head.authority and self.head.authority.role in roles:
+                return self.head.authority
+            if roles:
+                return Authority(
+                    None,
+                    re.sub(r"^(?:l[ae]s?\s|l'|du\s|aux?\s|des\s|ce\s|cette\s)", "", found.group(), flags=re.IGNORECASE),
+                    "",
+                    "court",
+                )
+        return None
+
+    def _implied(self, told: Told, sentence: Span) -> Authority | None:
+        """Give the authority that the document is by, or that the sentences just before name."""
+        roles = told.trigger.roles
+        if self.head and self.head.authority and self.head.authority.role in roles:
+            return self.head.authority
+        if told.trigger.place != "any" or "regulator" not in roles:
+            return None
+        place = bisect_right(self.text.sentences, sentence.start, key=lambda span: span.start) - 1
+        since = self.text.sentences[max(0, place - 3)].start
+        near = [named.authority for named in self._within(since, sentence.start) if named.authority.role in roles]
+        return near[-1] if near else None
+
+    def _within(self, start: int, end: int) -> list[Named]:
+        return self.named[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    # --- what kind
+
+    def _kind(self, trigger: Trigger, told: Told, authority: Authority | None, words: str) -> str | None:
+        role = authority.role if authority else ""
+        own = self.view[told.start : told.end]
+        if trigger.kind == "filing":
+            return _filing(own, role, words)
+        if trigger.kind == "ruling":
+            return _ruling(own, role, words)
+        if trigger.kind == "deliberation":
+            if "SAN-" in own:
+                return "sanction"
+            following = self.view[told.end : told.end + 120]
+            return (
+                "opinion"
+                if re.search(r"portant\s(?:\w+\s)?avis", following)
+                else "refusal"
+                if "refus" in following
+                else "deliberation"
+            )
+        if trigger.kind == "sanction" and re.search(r"amendes?", own, re.IGNORECASE) and role != "regulator":
+            return None
+        return trigger.kind
+
+
+def _filing(own: str, role: str, words: str) -> str | None:
+    """Say what was brought: by the words for it, and by whom it was brought before."""
+    if role in ("regulator", "ombudsman", "prosecutor"):
+        return "complaint"
+    if role == "documents":
+        return "document-request"
+    if INTERIM.search(words) and not re.search(r"\bau\sfond\b", words):
+        return "interim-application"
+    if role == "appeal" or re.search(r"\bpourvoi|\bappel\b(?!\sd')", words):
+        return "appeal"
+    return "application"
+
+
+def _ruling(own: str, role: str, words: str) -> str | None:
+    """Say what was ruled: by the court, and by whether it sat for interim measures."""
+    if role == "constitutional":
+        return "constitutional-decision"
+    if re.search(r"\barrêts?\b", own, re.IGNORECASE) and role == "court" and "cassation" not in words:
+        return None
+    if INTERIM.search(words) or re.search(r"suspen", own, re.IGNORECASE):
+        return "interim-order"
+    if re.search(r"\bordonnance\b", own, re.IGNORECASE):
+        return "order"
+    return "appeal-judgment" if role == "appeal" else "judgment"
+
+
+def _nearest(named: list[Named], told: Told) -> list[Named]:
+    return sorted(named, key=lambda one: min(abs(one.start - told.end), abs(told.start - one.end)))
+
+
+def _merged(actions: list[Action]) -> list[Action]:
+    """Make one of the actions of a sentence that are the same: same kind and authority, no two dates or numbers."""
+    kept: list[Action] = []
+    for action in actions:
+        twin = next((place for place, other in enumerate(kept) if _same(action, other)), None)
+        if twin is None:
+            kept.append(action)
+        else:
+            kept[twin] = _joined(kept[twin], action)
+    return kept
+
+
+def _same(one: Action, other: Action) -> bool:
+    alike = one.kind == other.kind or {one.kind, other.kind} <= RULED or {one.kind, other.kind} <= FILED - {"appeal"}
+    return alike and _agree(one, other)
+
+
+def _agree(one: Action, other: Action) -> bool:
+    return (
+        (one.authority is None or other.authority is None or one.authority == other.authority)
+        and (one.date is None or other.date is None or one.date.edtf == other.date.edtf)
+        and (one.docket is None or other.docket is None or one.docket == other.docket)
+    )
+
+
+def _joined(one: Action, other: Action) -> Action:
+    kind = next(
+        (kind for kind in ("interim-order", "interim-application", "complaint") if kind in (one.kind, other.kind)),
+        one.kind,
+    )
+    return replace(
+        one,
+        kind=kind,
+        authority=one.authority or other.authority,
+        date=one.date or other.date,
+        date_words=(one.date_words or other.date_words) if not (one.date or other.date) else None,
+        docket=one.docket or other.docket,
+        claimants=one.claimants or other.claimants,
+        defendants=one.defendants or other.defendants,
+        outcome=one.outcome or other.outcome,
+    )
+
+
+def _value(action: Action, rulings: Rulings) -> dict[str, str | list[str] | None]:
+    return {
+        "kind": action.kind,
+        "authority": action.authority.reference if action.authority else None,
+        "authority_name": action.authority.name if action.authority else None,
+        "docket": action.docket,
+        "date": action.date.edtf if action.date else None,
+        "date_words": action.date_words,
+        "claimants": action.claimants,
+        "defendants": action.defendants,
+        "outcome": action.outcome,
+        "action": rulings.key(action),
+    }
