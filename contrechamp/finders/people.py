@@ -1,0 +1,251 @@
+"""Persons in a public role: who, in which role, of which party and body, as a text says it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from contrechamp.documents.text import Span, Text
+from contrechamp.finders import signatures
+from contrechamp.finders.mention import Finder, Mention
+from contrechamp.finders.person_names import Names, PersonName, full_names
+from contrechamp.finders.phrases import Word, low, words
+from contrechamp.finders.roles import Complement, Head, Roles
+
+_APART = re.compile(r"(?: ?,| ?\(| [-–—]| ?:) ?$")
+_COPULA = frozenset(("est", "etait", "elu", "elue", "reelu", "reelue", "nomme", "nommee", "devenu", "devenue"))
+_TO_NAME = re.compile(r" ?(?P<apart>, (?:[a-zà-ÿ' ]{2,25}, )?|: ?| ?[-–—] )|(?P<near> +)")
+_NEXT_NAME = re.compile(r",? et |, | ?; ?")
+_PRESENT = re.compile(r"(?:[ÉE]taient )?(?:pr[ée]sents?|pr[ée]sentes?|absents?|excus[ée]s?|membres|conseillers|adjoints)\b", re.IGNORECASE)
+_LAWYER = re.compile(r"(?<![\w'-])(?:Me|Maître) (?=[A-ZÀ-ÖØ-Þ])")
+_CHAIR = re.compile(r"\b[Pp]r[ée]sidence de |\bPR[ÉE]SIDENCE DE |\bpr[ée]sidée? par ")
+_ASKED = re.compile(r"\b[Qq]uestion (?:écrite |orale )?(?:sans débat )?(?:n° ?[\d .-]+ )?(?:de |posée par )(?=M\.|Mme)|Texte de la question ?: ?(?=M\.|Mme)")
+_ASKS = re.compile(r" (?:attire|appelle|interroge|souhaite|alerte|rappelle|demande|signale|expose|prie)\b[^.\n]{0,80}\b[Mm]inistre|"
+                   r" (?:attire|appelle|interroge|souhaite|alerte)\b[^.\n]{0,80}secrétaire d'[ÉéEe]tat")
+
+
+def finder() -> Finder:
+    """Make the finder.
+
+    The values have `name` (spaces put right), `role` (the words of the text), `post` (slug of the closed list, or
+    None), `party` (key of lexicon/parties.toml, or None), `body` (commune or organisation as written, or None) and
+    `by` ("apposition", "role-before", "signature", "letter-head", "list", "speech").
+    """
+    roles = Roles()
+
+    def find(text: Text) -> Iterator[Mention]:
+        return _Reading(text, roles).mentions()
+
+    return find
+
+
+@dataclass
+class _Person:
+    """A person found, not yet compared with the others of the text."""
+
+    name: PersonName
+    span: Span
+    role: str
+    word: str
+    post: str | None
+    party: str | None
+    body: str | None
+    by: str
+
+
+@dataclass
+class _Reading:
+    """One text while its persons are looked for."""
+
+    text: Text
+    roles: Roles
+    used: list[Span] = field(default_factory=list)
+    """Names that have a role."""
+
+    def mentions(self) -> Iterator[Mention]:
+        view = self.text.view
+        found = words(view)
+        people = [*self.with_roles(found), *self.by_title()]
+        people += (self.signed(one) for one in signatures.find(self.text, self.roles, self.used))
+        yield from self.once(sorted(people, key=lambda one: one.span))
+
+    # --- role and name side by side ---
+
+    def with_roles(self, found: Sequence[Word]) -> Iterator[_Person]:
+        view = self.text.view
+        places = {word.start: place for place, word in enumerate(found)}
+        for head in self.roles.find(view, found):
+            place = places[head.start]
+            if self.roles.is_street(found, place) or self.is_surname(head):
+                continue
+            complement = self.roles.complement(view, head)
+            near = self.name_after(head, complement, near=True)
+            if near is None and (before := self.name_before(head, found, place)):
+                name, party = before
+                yield from self.people(head, complement, name, party, "apposition")
+            elif after := near or self.name_after(head, complement, near=False):
+                yield from self.people(head, complement, after, None, "role-before")
+
+    def is_surname(self, head: Head) -> bool:
+        """Tell whether a role is the end of a name: "Bruno Le Maire"."""
+        view = self.text.view
+        if not view[head.start].isupper() or view[max(0, head.start - 3) : head.start] != "Le ":
+            return False
+        before = view[: head.start - 3].rstrip().rpartition(" ")[2]
+        return before[:1].isupper() and self.roles.names.is_first(before)
+
+    def name_after(self, head: Head, complement: Complement, *, near: bool) -> PersonName | None:
+        """Give the name after a role and its complement, at once (`near`) or after a comma or colon."""
+        view, names = self.text.view, self.roles.names
+        if complement.name_at is not None:
+            return names.at(view, complement.name_at) if near else None
+        gap = _TO_NAME.match(view, complement.end)
+        if gap is None or bool(gap["near"]) != near:
+            return None
+        name = names.at(view, gap.end())
+        if name is None and near and complement.end == head.end and head.kind.post and not head.plural:
+            name = names.surname_at(view, gap.end())
+        if name is None or self.is_used(name):
+            return None
+        return name if name.sure or (near and self.may_be_unsure(head)) else None
+
+    def may_be_unsure(self, head: Head) -> bool:
+        return head.kind.post is not None or head.kind.group == "elected"
+
+    def name_before(self, head: Head, found: Sequence[Word], place: int) -> tuple[PersonName, str | None] | None:
+        """Give the name before a role, and the party in brackets behind it."""
+        view, roles = self.text.view, self.roles
+        linked = False
+        start = head.start
+        while place and found[place].joined and found[place - 1].text in roles.determiners:
+            place -= 1
+            start = found[place].start
+            linked = linked or found[place].text in _COPULA
+        if view[max(0, start - 1) : start] == "'":
+            start -= 1
+        apart = _APART.search(view, max(0, start - 4), start)
+        if apart is None and not linked:
+            return None
+        end = apart.start() if apart else len(view[:start].rstrip())
+        party = None
+        if bracket := re.search(r" ?\(([^()\n]{1,40})\)$", view[max(0, end - 45) : end]):
+            party = roles.party_in(bracket[1])
+            end -= len(bracket[0])
+        name = roles.names.before(view, end)
+        if name is None or self.is_used(name) or not (name.sure or self.may_be_unsure(head)):
+            return None
+        return name, party
+
+    def is_used(self, name: PersonName) -> bool:
+        return any(name.span.meets(span) for span in self.used)
+
+    def people(
+        self, head: Head, complement: Complement, name: PersonName, party: str | None, by: str
+    ) -> Iterator[_Person]:
+        """Give the person of a role, and with a role in the plural those who share it."""
+        if head.kind.group == "speakers" and head.word.startswith("membre") and not complement.body:
+            return
+        view = self.text.view
+        after, party_after = self.roles.party_at(view, name.span.end)
+        role = " ".join(view[head.start : complement.end].split())
+        party = party or complement.party or (party_after if by == "role-before" else None)
+        body = complement.body or (self.body_after(name) if by == "role-before" else None)
+        paragraph = self.text.paragraph_at(name.span.start)
+        by = "list" if _PRESENT.match(view, paragraph.start) else by
+        shared = [name]
+        if head.plural:
+            more = self.others_before(name) if name.span.start < head.start else self.others_after(name)
+            shared = sorted([name, *more], key=lambda one: one.span)
+        for one in shared:
+            self.used.append(one.span)
+            span = Span(min(head.start, one.span.start), max(complement.end, one.span.end))
+            if len(shared) > 1:
+                span = one.span
+            yield _Person(one, span, role, head.word, head.kind.post, party, body, "list" if len(shared) > 1 else by)
+
+    def body_after(self, name: PersonName) -> str | None:
+        """Give the body named behind a name: "le juriste Martin Drago, de la Quadrature du Net"."""
+        found = re.compile(r", (?:de la|de l'|du|de|d'|à la) ?").match(self.text.view, name.span.end)
+        run = self.roles.run.match(self.text.view, found.end()) if found else None
+        return run[0] if run else None
+
+    def others_before(self, name: PersonName) -> Iterator[PersonName]:
+        view, start = self.text.view, name.span.start
+        while link := re.search(r"(?:,? et |, | ?; ?)$", view[max(0, start - 5) : start]):
+            other = self.roles.names.before(view, start - len(link[0]))
+            if other is None or not other.sure or self.is_used(other):
+                return
+            yield other
+            start = other.span.start
+
+    def others_after(self, name: PersonName) -> Iterator[PersonName]:
+        view, end = self.text.view, name.span.end
+        while link := _NEXT_NAME.match(view, end):
+            other = self.roles.names.at(view, link.end())
+            if other is None or not other.sure or self.is_used(other):
+                return
+            yield other
+            end = other.span.end
+
+    # --- what stands before a name is enough ---
+
+    def by_title(self) -> Iterator[_Person]:
+        """Find lawyers by their title, who chairs a meeting, and members of parliament by their question."""
+        view, names = self.text.view, self.roles.names
+        for found in _LAWYER.finditer(view):
+            if (name := names.at(view, found.start())) and not self.is_used(name):
+                self.used.append(name.span)
+                yield _Person(name, name.span, name.title, "avocat", None, None, None, "role-before")
+        for found in _CHAIR.finditer(view):
+            if (name := names.at(view, found.end())) and name.sure and not self.is_used(name):
+                self.used.append(name.span)
+                span = Span(found.start(), name.span.end)
+                yield _Person(name, span, found[0].split()[0], "president", "president", None, None, "role-before")
+        asking = [found.end() for found in _ASKED.finditer(view)]
+        for place in dict.fromkeys([*asking, *self.asking()]):
+            if (name := names.at(view, place)) and name.sure and not self.is_used(name):
+                self.used.append(name.span)
+                end, party = self.roles.party_at(view, name.span.end)
+                yield _Person(name, Span(place, end), self.house(), "depute", "member-of-parliament", party, None, "speech")
+
+    def asking(self) -> Iterator[int]:
+        """Give the places of those who put a question to a minister."""
+        view = self.text.view
+        for found in re.finditer(r"(?<![\w'-])(?:M\.|Mme|M) (?=[A-ZÀ-ÖØ-Þ])", view):
+            name = self.roles.names.at(view, found.start())
+            if name and _ASKS.match(view, self.roles.party_at(view, name.span.end)[0]):
+                yield found.start()
+
+    def house(self) -> str:
+        plain = low(self.text.view)
+        return "sénateur" if plain.count("senat") > plain.count("assemblee nationale") else "député"
+
+    def signed(self, one: signatures.Signature) -> _Person:
+        role = " ".join(self.text.view[one.head.start : one.complement.end].split())
+        return _Person(one.name, one.name.span, role, one.head.word, one.head.kind.post, one.complement.party, one.complement.body, one.by)
+
+    # --- one person, one mention ---
+
+    def once(self, people: Sequence[_Person]) -> Iterator[Mention]:
+        """Give each person once with each role, under the fullest name of the text."""
+        full = {}
+        for name in full_names(self.text.view, self.roles.names):
+            full.setdefault(name.surname, set()).add(name.written)
+        seen: set[tuple[str, str]] = set()
+        for one in people:
+            key = (one.name.surname, one.word)
+            if key in seen:
+                continue
+            seen.add(key)
+            known = full.get(one.name.surname, set())
+            written = next(iter(known)) if not one.name.full and len(known) == 1 else one.name.written
+            value = {
+                "name": written,
+                "role": one.role,
+                "post": one.post,
+                "party": one.party,
+                "body": one.body,
+                "by": one.by,
+            }
+            yield Mention("person", one.span, value, one.by)

@@ -1,0 +1,79 @@
+"""Who signs a letter, an order or minutes: a role and a name on lines of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from contrechamp.documents.text import Span, Text
+from contrechamp.finders.person_names import PersonName
+from contrechamp.finders.phrases import words
+from contrechamp.finders.roles import Complement, Head, Roles
+
+LONGEST_LINE = 110
+"""Characters that a line with a role or a name has at most."""
+LETTER_HEAD = 12
+"""Paragraphs at the top of a letter among which the role of its author may stand."""
+
+_SIGNED = re.compile(r"(?:[Ss]ign[ée]s?(?: par)?|SIGN[ÉE]) ?[:.]? ?")
+_ROLE_LINE = re.compile(r"(?:P(?:our|/|\.) ?(?:le|la|l')|P/|[Ll][ea]s? |L'|LE |LA |Par délégation|Signé|[A-ZÉ])")
+
+
+class Signature(NamedTuple):
+    """A name on a line, and the role that goes with it."""
+
+    name: PersonName
+    head: Head
+    complement: Complement
+    by: str
+
+
+def find(text: Text, roles: Roles, used: list[Span]) -> Iterator[Signature]:
+    """Find the signatures of a text, but those among names that have a role."""
+    view = text.view
+    lines = text.paragraphs
+    top = next((role for span in lines[:LETTER_HEAD] if (role := _role(view, span, roles))), None)
+    for place, span in enumerate(lines):
+        name = _name(view, span, roles)
+        if name is None or any(name.span.meets(other) for other in used):
+            continue
+        before = next((line for line in lines[max(0, place - 2) : place][::-1] if not _only_signed(view, line)), None)
+        after = lines[place + 1] if place + 1 < len(lines) else None
+        beside = (_role(view, before, roles) if before else None) or (_role(view, after, roles) if after else None)
+        if beside:
+            yield Signature(name, *beside, "signature")
+        elif top and place > LETTER_HEAD and place >= len(lines) - 15:
+            yield Signature(name, *top, "letter-head")
+
+
+def _only_signed(view: str, span: Span) -> bool:
+    return _SIGNED.fullmatch(view, span.start, span.end) is not None
+
+
+def _name(view: str, span: Span, roles: Roles) -> PersonName | None:
+    """Give the name that stands alone on a line."""
+    if span.end - span.start > LONGEST_LINE:
+        return None
+    signed = _SIGNED.match(view, span.start, span.end)
+    name = roles.names.at(view, signed.end() if signed else span.start)
+    alone = name is not None and not view[name.span.end : span.end].strip(" .*")
+    return name if name and alone and name.sure and (name.full or name.title) else None
+
+
+def _role(view: str, span: Span, roles: Roles) -> tuple[Head, Complement] | None:
+    """Give the role that stands alone on a line: the last one, as "for the prefect, the secretary general" says."""
+    if span.end - span.start > LONGEST_LINE or not _ROLE_LINE.match(view, span.start):
+        return None
+    line = view[span.start : span.end]
+    heads = list(roles.find(line, words(line)))
+    if not heads:
+        return None
+    head = heads[-1]
+    complement = roles.complement(line, head)
+    lead = line[: heads[0].start]
+    if line[complement.end :].strip(" ,.*:") or len(lead.split()) > 4 or complement.name_at:
+        return None
+    moved = Head(head.start + span.start, head.end + span.start, head.word, head.kind, head.plural)
+    return moved, replace(complement, end=complement.end + span.start)
