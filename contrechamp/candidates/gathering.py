@@ -89,7 +89,7 @@ def _candidate(
     text, span = document.text, mention.span
     quote = text.quote(span)
     about = linker.about(mention) if mention.kind in _LINKED else NOWHERE
-    status = statuses.at(span)
+    status = statuses.at(span, figure=mention.kind in ("count", "amount"))
     sure = mention.value.get("sure", True)
     weight = LINK_WEIGHT[about.how] if mention.kind in ("count", "amount", "capability") else 1.0
     flagged = 0.6 if status.negated or status.planned or status.attributed else 1.0

@@ -21,12 +21,15 @@ MAJORITY = 0.5
 """Share of a document's mentions of communes from which one commune is its topic."""
 
 _LEVELS = ("commune", "arrondissement")
+_WHOLE = {"751": ("75056", "Paris"), "693": ("69123", "Lyon"), "132": ("13055", "Marseille")}
+"""Commune of a municipal arrondissement, by the first digits of its code."""
 
 
 @dataclass(frozen=True)
 class _Cues:
     compared: re.Pattern[str]
     national: re.Pattern[str]
+    communes: re.Pattern[str]
     right_after: re.Pattern[str]
 
 
@@ -39,6 +42,7 @@ def _cues() -> _Cues:
     return _Cues(
         compared=re.compile(rf"\b(?:{compared})(?: ?(?:{compared_with}))? ?$"),
         national=re.compile(rf"\b(?:{national})\b", re.IGNORECASE),
+        communes=re.compile(table["communes"]),
         right_after=re.compile(
             rf"[^,;:.!?()\n]{{0,45}}?\b(?:{joins})(?:la |le |l'|les )?(?:(?:{bodies}) (?:de |d'|du |des )?)?$"
         ),
@@ -61,6 +65,7 @@ class Linker:
         wide = mention.value.get("unit") == "commune"
         if found := self._in_sentence(span, sentence, wide):
             return found
+        far = None if wide else self._wider(span, sentence)
         if _cues().national.search(self._text.view, sentence.start, sentence.end):
             return Link("country", "FR", "France", "national")
         paragraph = self._text.paragraph_at(span.start)
@@ -69,11 +74,11 @@ class Linker:
             return _link(before[-1], "paragraph")
         if found := self._in_heading(span.start):
             return found
+        if far is not None and self.topic is None:
+            return far
         if self.topic:
             return _link(self.topic, "document-topic")
-        if found := self._previous(paragraph):
-            return found
-        return NOWHERE
+        return self._previous(paragraph) or NOWHERE
 
     @cached_property
     def topic(self) -> Mention | None:
@@ -85,8 +90,8 @@ class Linker:
         counted = Counter(str(place.value["code"]) for place in communes)
         if not counted:
             return None
-        code, times = counted.most_common(1)[0]
-        if len(counted) == 1 or (times > 1 and times >= MAJORITY * len(communes)):
+        (code, times), *others = counted.most_common(2)
+        if not others or (times > 1 and (times >= MAJORITY * len(communes) or times >= 2 * others[0][1])):
             return next(place for place in communes if place.value["code"] == code)
         return None
 
@@ -98,7 +103,7 @@ class Linker:
         places = [place for place in places if not self._is_compared(place, sentence)]
         if wide:
             places = [place for place in places if not _is_commune(place)] or places
-        elif any(_is_commune(place) for place in places):
+        elif not self._speaks_of_communes(sentence):
             places = [place for place in places if _is_commune(place)]
         after = [place for place in places if place.span.start >= span.end]
         before = [place for place in places if place.span.end <= span.start]
@@ -107,6 +112,18 @@ class Linker:
         if before:
             return _link(before[-1], "same-sentence")
         return _link(after[0], "same-sentence-after") if after else None
+
+    def _wider(self, span: Span, sentence: Span) -> Link | None:
+        """Give the département or region of a sentence without a commune: the funder of a plan as often as its place."""
+        places = [place for place in self._between(sentence.start, sentence.end) if not _is_commune(place)]
+        before = [place for place in places if place.span.end <= span.start]
+        if before:
+            return _link(before[-1], "same-sentence")
+        return _link(places[0], "same-sentence-after") if places else None
+
+    def _speaks_of_communes(self, sentence: Span) -> bool:
+        """Tell whether a sentence counts communes: then its figures are those of a département."""
+        return _cues().communes.search(self._text.view, sentence.start, sentence.end) is not None
 
     def _is_compared(self, place: Mention, sentence: Span) -> bool:
         start = max(sentence.start, place.span.start - 24)
@@ -145,7 +162,7 @@ def _is_commune(place: Mention) -> bool:
 
 def _link(place: Mention, how: How) -> Link:
     value = place.value
-    level, code = str(value["level"]), str(value["code"])
+    level, code, name = str(value["level"]), str(value["code"]), str(value.get("name") or "")
     if level == "arrondissement":
-        level = "municipal-arrondissement"
-    return Link(level, code, str(value.get("name") or ""), how)
+        level, (code, name) = "commune", _WHOLE[code[:3]]
+    return Link(level, code, name, how)

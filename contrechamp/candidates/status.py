@@ -20,9 +20,18 @@ LONG_QUOTE = 4
 LONGEST_QUOTE = 2_000
 """Characters after which a quotation mark that nothing closes is taken for a slip."""
 
+VERB_REACH = 60
+"""Characters over which a negated verb governs what comes after it, commas included."""
+
+RIGHT_BEFORE = 12
+"""Characters between words that deny and a figure that they deny."""
+
+AFTER_REACH = 120
+"""Characters after a mention in which words may deny it."""
+
 _QUOTED = re.compile(r"«([^«»]{1,2000})»|\"([^\"\n]{1,2000})\"")
 _FUTURE = re.compile(r"\b[a-zà-ÿ]{2,}(?:r(?:a|ont|ons|ez|ait|aient|ions|iez))\b")
-_NAME_END = re.compile(r"[,;:.!?()«»\"]|\s(?:que|qu'|qui|pour|dans|lors|au|à|a|est|ont|sont|le \d)\b")
+_NAME_END = re.compile(r"[;:.!?()«»\"]|\s(?:que|qu'|qui|pour|dans|lors|au|à|a|est|ont|sont|le \d)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +63,8 @@ class _Cues:
     according: re.Pattern[str]
     inverted: re.Pattern[str]
     said: re.Pattern[str]
+    turn: re.Pattern[str]
+    pronouns: frozenset[str]
 
 
 @cache
@@ -61,7 +72,8 @@ def _cues() -> _Cues:
     table = tomllib.loads(assets.path("lexicon", "status.toml").read_text("utf-8"))
     negation, speech = table["negation"], table["speech"]
     verbs = "|".join(speech["verbs"])
-    who = r"(?P<who>(?:[A-ZÀ-Ý]|l[ea']|un|une|les|son|sa|notre|M\.|Mme)[^,;:.!?()«»\"\n]{2,60})"
+    named = r"(?:, (?:[A-ZÀ-Ý][\w'-]+ ){1,2}[A-ZÀ-Ý][\w'-]+)?"  # « le maire, Paul Durand »
+    who = rf"(?P<who>(?:[A-ZÀ-Ý]|l[ea']|un|une|les|son|sa|notre|M\.|Mme)[^,;:.!?()«»\"\n]{{1,60}}{named})"
     adverb = r"(?:[a-zéè]+ment,? )?"
     follows = "|".join(speech["follows"])
     return _Cues(
@@ -72,14 +84,16 @@ def _cues() -> _Cues:
         never=re.compile("|".join(rf"\b(?:{cue})" for cue in negation["never"])),
         plan=re.compile(rf"\b(?:{'|'.join(table['plan']['cues'])})"),
         not_future=frozenset(table["plan"]["not_future"]),
-        according=re.compile(rf"(?i:\b(?:{'|'.join(speech['according'])})) (?P<who>[^,;:.!?()«»\"\n]{{2,80}})"),
+        according=re.compile(rf"(?i:\b(?:{'|'.join(speech['according'])})) (?P<who>[^,;:.!?()«»\"\n]{{2,80}}{named})"),
         inverted=re.compile(
             rf"(?:[»\",] ?,? ?|\ba-t-(?:il|elle) )(?:a |ont |avait )?(?:{verbs})(?:-t-(?:il|elle)s?)?,? {adverb}{who}"
         ),
         said=re.compile(
-            rf"{who}(?:,[^,\n]{{1,80}},)? (?:a |ont |avait |avaient |l'a |nous a |nous |m'|me |s'en |y )*(?:{verbs})\b"
-            rf"(?= ?(?:{follows}))"
+            rf"{who}(?:,[^,\n]{{1,80}},)? (?:a |ont |avait |avaient |l'a |nous a |nous |m'|me |s'en |en |y )*"
+            rf"(?:(?:{verbs})\b(?= ?(?:{follows}))|(?:{'|'.join(speech['figures'])})\b)"
         ),
+        turn=re.compile(rf"(?P<who>{speech['turn']}) ?:|(?P<name>[A-ZÀ-Ý][^.:;!?\n«]{{1,40}}) ?: ?«"),
+        pronouns=frozenset(speech["pronouns"]),
     )
 
 
@@ -90,8 +104,12 @@ class Statuses:
         self._text = text
         self._quotes = [Span(found.start(), found.end()) for found in _QUOTED.finditer(text.view)]
 
-    def at(self, span: Span) -> Status:
-        """Give the flags of the words at a span."""
+    def at(self, span: Span, *, figure: bool = False) -> Status:
+        """Give the flags of the words at a span.
+
+        A figure is denied only by words right before it: « ne filme aucune fenêtre avec ses 14 caméras »
+        does not deny the cameras.
+        """
         sentence = self._text.sentence_at(span.start)
         view = self._text.view
         words = view[sentence.start : sentence.end]
@@ -100,8 +118,8 @@ class Statuses:
         clause = _clause(low, start, end)
         quote = self._quote(span)
         return Status(
-            negated=_negated(low, clause, start, end),
-            planned=_planned(low, clause),
+            negated=_denied(low, start) if figure else _negated(low, clause, start, end),
+            planned=_planned(low, (_list_start(low, clause[0], start), clause[1])),
             quoted=quote is not None,
             attributed=self._speaker(words, start, quote, sentence),
         )
@@ -119,19 +137,43 @@ class Statuses:
         cues = _cues()
         if found := cues.according.search(words):
             return _name(found["who"])
-        if quote is not None:
-            paragraph = self._text.paragraph_at(quote.start)
-            after = self._text.view[quote.end - 1 : min(quote.end + 160, paragraph.end)]
-            if found := cues.inverted.match(after.replace("» ,", "»,")):
-                return _name(found["who"])
-            before = self._text.view[max(paragraph.start, quote.start - 200) : quote.start + 1]
-            told = [*cues.said.finditer(before)]
-            if told and len(before) - told[-1].end() < 60:
-                return _name(told[-1]["who"])
+        if quote is not None and (said := self._around(quote)):
+            return said
         if found := cues.inverted.search(words, start):
-            return _name(found["who"])
+            return self._resolved(_name(found["who"]), sentence)
         told = [found for found in cues.said.finditer(words) if found.end() <= start]
-        return _name(told[-1]["who"]) if told else None
+        if told:
+            return self._resolved(_name(told[-1]["who"]), sentence)
+        return self._turn(sentence)
+
+    def _around(self, quote: Span) -> str | None:
+        """Give who is named right after or right before a quotation."""
+        cues = _cues()
+        view, paragraph = self._text.view, self._text.paragraph_at(quote.start)
+        after = view[quote.end - 1 : min(quote.end + 160, paragraph.end)]
+        if found := cues.inverted.match(after.replace("» ,", "»,")):
+            return self._resolved(_name(found["who"]), self._text.sentence_at(quote.start))
+        before = view[max(paragraph.start, quote.start - 200) : quote.start + 1]
+        told = [*cues.said.finditer(before)]
+        if told and len(before) - told[-1].end() < 60:
+            return self._resolved(_name(told[-1]["who"]), self._text.sentence_at(quote.start))
+        return None
+
+    def _turn(self, sentence: Span) -> str | None:
+        """Give who has the floor in a record of a debate."""
+        paragraph = self._text.paragraph_at(sentence.start)
+        found = _cues().turn.match(self._text.view, paragraph.start, paragraph.end)
+        return " ".join((found["who"] or found["name"]).split()) if found else None
+
+    def _resolved(self, who: str, sentence: Span) -> str:
+        """Give whom a pronoun stands for: who spoke in the sentences before it, in the paragraph."""
+        cues = _cues()
+        if who.lower() not in cues.pronouns:
+            return who
+        paragraph = self._text.paragraph_at(sentence.start)
+        told = [*cues.said.finditer(self._text.view, max(paragraph.start, sentence.start - 600), sentence.start)]
+        names = [name for found in told if (name := _name(found["who"])).lower() not in cues.pronouns]
+        return names[-1] if names else (self._turn(sentence) or who)
 
 
 def _clause(low: str, start: int, end: int) -> tuple[int, int]:
@@ -152,9 +194,21 @@ def _negated(low: str, clause: tuple[int, int], start: int, end: int) -> bool:
     listed = _list_start(low, begins, start)
     if any(real(found) for found in cues.before.finditer(low, listed, start)):
         return True
-    if any(real(found) and found.start() < ends and found.end() > begins for found in cues.verb.finditer(low, listed)):
-        return True
-    return any(real(found) for found in cues.after.finditer(low, end)) if _near(low, end, cues) else False
+    for found in cues.verb.finditer(low, max(0, listed - VERB_REACH)):
+        inside = found.start() < ends and found.end() > begins
+        before = found.end() <= start and _goes_on(low[found.end() : start])
+        if real(found) and (inside or before):
+            return True
+    return any(real(found) for found in cues.after.finditer(low[: end + AFTER_REACH], end)) and _near(low, end, cues)
+
+
+def _denied(low: str, start: int) -> bool:
+    return any(found.end() > start - RIGHT_BEFORE for found in _cues().before.finditer(low, max(0, start - 40), start))
+
+
+def _goes_on(between: str) -> bool:
+    """Tell whether what a negated verb governs may still stand here, past words put in between commas."""
+    return len(between) <= VERB_REACH and not re.search(r"[;:.!?]|\b(?:mais|et que|qui|dont|or)\b", between)
 
 
 def _near(low: str, end: int, cues: _Cues) -> bool:
@@ -179,13 +233,15 @@ def _list_start(low: str, begins: int, start: int) -> int:
 def _planned(low: str, clause: tuple[int, int]) -> bool:
     cues = _cues()
     begins, ends = clause
-    part = low[max(0, begins - 60) : ends]
+    part = low[max(0, begins - 60) : ends]  # the verb may stand before a comma
     if cues.plan.search(part):
         return True
     return any(found[0] not in cues.not_future for found in _FUTURE.finditer(low, begins, ends))
 
 
 def _name(words: str) -> str:
-    """Cut the name of a speaker out of the words after a verb of saying."""
-    cut = _NAME_END.search(words)
-    return " ".join(words[: cut.start() if cut else None].split()).strip(" '\"-–")
+    """Cut the name of a speaker out of the words beside a verb of saying; a role keeps the name after its comma."""
+    role, comma, name = words.partition(", ")
+    cut = _NAME_END.search(role)
+    said = " ".join(role[: cut.start() if cut else None].split()).strip(" '\"-–")
+    return f"{said}, {name}" if comma and cut is None else said

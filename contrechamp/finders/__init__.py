@@ -2,11 +2,36 @@
 
 from __future__ import annotations
 
-from contrechamp.finders import amounts, calendar, capabilities, counts, norms, organisations, systems
 from contrechamp.finders.mention import Finder
 
 
 def all_finders() -> list[Finder]:
     """Make every finder; their tables are read here, once."""
-    modules = (counts, amounts, calendar, organisations, systems, capabilities, norms)
+    from contrechamp.finders import (
+        actions,
+        amounts,
+        authorities,
+        calendar,
+        capabilities,
+        counts,
+        norms,
+        organisations,
+        people,
+        places,
+        systems,
+    )
+
+    modules = (
+        places,
+        counts,
+        amounts,
+        calendar,
+        people,
+        authorities,
+        organisations,
+        systems,
+        capabilities,
+        norms,
+        actions,
+    )
     return [module.finder() for module in modules]

@@ -17,12 +17,18 @@ _APART = re.compile(r"(?: ?,| ?\(| [-–—]| ?:) ?$")
 _COPULA = frozenset(("est", "etait", "elu", "elue", "reelu", "reelue", "nomme", "nommee", "devenu", "devenue"))
 _TO_NAME = re.compile(r" ?(?P<apart>, (?:[a-zà-ÿ' ]{2,25}, )?|: ?| ?[-–—] )|(?P<near> +)")
 _NEXT_NAME = re.compile(r",? et |, | ?; ?")
-_PRESENT = re.compile(r"(?:[ÉE]taient )?(?:pr[ée]sents?|pr[ée]sentes?|absents?|excus[ée]s?|membres|conseillers|adjoints)\b", re.IGNORECASE)
+_PRESENT = re.compile(
+    r"(?:[ÉE]taient )?(?:pr[ée]sents?|pr[ée]sentes?|absents?|excus[ée]s?|membres|conseillers|adjoints)\b", re.IGNORECASE
+)
 _LAWYER = re.compile(r"(?<![\w'-])(?:Me|Maître) (?=[A-ZÀ-ÖØ-Þ])")
 _CHAIR = re.compile(r"\b[Pp]r[ée]sidence de |\bPR[ÉE]SIDENCE DE |\bpr[ée]sidée? par ")
-_ASKED = re.compile(r"\b[Qq]uestion (?:écrite |orale )?(?:sans débat )?(?:n° ?[\d .-]+ )?(?:de |posée par )(?=M\.|Mme)|Texte de la question ?: ?(?=M\.|Mme)")
-_ASKS = re.compile(r" (?:attire|appelle|interroge|souhaite|alerte|rappelle|demande|signale|expose|prie)\b[^.\n]{0,80}\b[Mm]inistre|"
-                   r" (?:attire|appelle|interroge|souhaite|alerte)\b[^.\n]{0,80}secrétaire d'[ÉéEe]tat")
+_ASKED = re.compile(
+    r"\b[Qq]uestion (?:écrite |orale )?(?:sans débat )?(?:n° ?[\d .-]+ )?(?:de |posée par )(?=M\.|Mme)|Texte de la question ?: ?(?=M\.|Mme)"
+)
+_ASKS = re.compile(
+    r" (?:attire|appelle|interroge|souhaite|alerte|rappelle|demande|signale|expose|prie)\b[^.\n]{0,80}\b[Mm]inistre|"
+    r" (?:attire|appelle|interroge|souhaite|alerte)\b[^.\n]{0,80}secrétaire d'[ÉéEe]tat"
+)
 
 
 def finder() -> Finder:
@@ -207,7 +213,9 @@ class _Reading:
             if (name := names.at(view, place)) and name.sure and not self.is_used(name):
                 self.used.append(name.span)
                 end, party = self.roles.party_at(view, name.span.end)
-                yield _Person(name, Span(place, end), self.house(), "depute", "member-of-parliament", party, None, "speech")
+                yield _Person(
+                    name, Span(place, end), self.house(), "depute", "member-of-parliament", party, None, "speech"
+                )
 
     def asking(self) -> Iterator[int]:
         """Give the places of those who put a question to a minister."""
@@ -223,7 +231,16 @@ class _Reading:
 
     def signed(self, one: signatures.Signature) -> _Person:
         role = " ".join(self.text.view[one.head.start : one.complement.end].split())
-        return _Person(one.name, one.name.span, role, one.head.word, one.head.kind.post, one.complement.party, one.complement.body, one.by)
+        return _Person(
+            one.name,
+            one.name.span,
+            role,
+            one.head.word,
+            one.head.kind.post,
+            one.complement.party,
+            one.complement.body,
+            one.by,
+        )
 
     # --- one person, one mention ---
 
