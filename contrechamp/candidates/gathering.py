@@ -77,7 +77,7 @@ def candidates(document: Document, finders: Iterable[Finder] | None = None, *, g
     text = document.text
     found = mentions(text, finders)
     statuses = Statuses(text)
-    linker = Linker(text, [mention for mention in found if mention.kind == "territory"], document.title)
+    linker = Linker(text, found, document.title)
     dates = [mention for mention in found if mention.kind == "date"]
     made = [_candidate(document, mention, statuses, linker, dates) for mention in found]
     return _grouped(made) if grouped else made

@@ -52,9 +52,11 @@ def _cues() -> _Cues:
 class Linker:
     """The places of one text, and which of them any other mention is about."""
 
-    def __init__(self, text: Text, territories: Sequence[Mention], title: str | None = None) -> None:
+    def __init__(self, text: Text, found: Sequence[Mention], title: str | None = None) -> None:
+        """Take all mentions of a text: its places, and the figures that « respectivement » shares out among them."""
         self._text = text
-        self._places = [mention for mention in territories if mention.value.get("code")]
+        self._figures = [mention for mention in found if mention.kind in ("count", "amount")]
+        self._places = [mention for mention in found if mention.kind == "territory" and mention.value.get("code")]
         self._starts = [mention.span.start for mention in self._places]
         self._title = (title or "").casefold()
 
@@ -65,10 +67,12 @@ class Linker:
         wide = mention.value.get("unit") == "commune"
         if found := self._in_sentence(span, sentence, wide):
             return found
-        far = None if wide else self._wider(span, sentence)
+        far = self._wider(span, sentence)
         if _cues().national.search(self._text.view, sentence.start, sentence.end):
             return Link("country", "FR", "France", "national")
         paragraph = self._text.paragraph_at(span.start)
+        if wide:
+            return NOWHERE
         before = [place for place in self._between(paragraph.start, span.start) if _is_commune(place)]
         if before:
             return _link(before[-1], "paragraph")
@@ -101,10 +105,12 @@ class Linker:
     def _in_sentence(self, span: Span, sentence: Span, wide: bool) -> Link | None:
         places = [place for place in self._between(sentence.start, sentence.end) if not place.span.meets(span)]
         places = [place for place in places if not self._is_compared(place, sentence)]
-        if wide:
-            places = [place for place in places if not _is_commune(place)] or places
+        if wide:  # a number of communes is never said of a commune
+            places = [place for place in places if not _is_commune(place)]
         elif not self._speaks_of_communes(sentence):
             places = [place for place in places if _is_commune(place)]
+        if shared := self._shared(span, sentence, places):
+            return _link(shared, "same-sentence")
         after = [place for place in places if place.span.start >= span.end]
         before = [place for place in places if place.span.end <= span.start]
         if after and _cues().right_after.fullmatch(self._text.view, span.end, after[0].span.start):
@@ -113,8 +119,15 @@ class Linker:
             return _link(before[-1], "same-sentence")
         return _link(after[0], "same-sentence-after") if after else None
 
+    def _shared(self, span: Span, sentence: Span, places: Sequence[Mention]) -> Mention | None:
+        """Pair figures and places in their order: « À A et B, respectivement 3 et 5 caméras »."""
+        if "respectivement" not in self._text.view[sentence.start : sentence.end]:
+            return None
+        figures = [figure.span for figure in self._figures if sentence.holds(figure.span)]
+        return places[figures.index(span)] if len(figures) == len(places) and span in figures else None
+
     def _wider(self, span: Span, sentence: Span) -> Link | None:
-        """Give the département or region of a sentence without a commune: the funder of a plan as often as its place."""
+        """Give the département or region of a sentence without a commune: often the funder, sometimes the place."""
         places = [place for place in self._between(sentence.start, sentence.end) if not _is_commune(place)]
         before = [place for place in places if place.span.end <= span.start]
         if before:
