@@ -35,6 +35,8 @@ class Link:
     code: str | None
     name: str | None
     how: How
+    span: Span | None = None
+    """Words that name the place."""
 
     @property
     def reference(self) -> str | None:

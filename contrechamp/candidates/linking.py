@@ -178,4 +178,4 @@ def _link(place: Mention, how: How) -> Link:
     level, code, name = str(value["level"]), str(value["code"]), str(value.get("name") or "")
     if level == "arrondissement":
         level, (code, name) = "commune", _WHOLE[code[:3]]
-    return Link(level, code, name, how)
+    return Link(level, code, name, how, place.span)

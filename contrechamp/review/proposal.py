@@ -67,9 +67,11 @@ def _certainty(proposal: Proposal, candidate: Candidate, known: Known) -> None:
 
 
 def _speaker(words: str, candidate: Candidate, known: Known) -> str:
-    for kind in ("person", "organisation"):
-        if found := known.find(kind, words):
-            return found
+    bare = re.sub(r"^(?:l[ea]|les|l') ?", "", words, flags=re.IGNORECASE)
+    for name in (words, bare, words.rpartition(", ")[2]):
+        for kind in ("person", "organisation"):
+            if found := known.find(kind, name):
+                return found
     if re.match(r"(?:la (?:mairie|ville|municipalité|commune)|la ville de)\b", words.lower()) and _commune(candidate):
         return f"municipality/{_commune(candidate)}"
     return UNDECIDED

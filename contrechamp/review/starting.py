@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from contrechamp.candidates.candidate import RULES_VERSION, Candidate
 from contrechamp.documents.document import Document
-from contrechamp.documents.text import Text
+from contrechamp.documents.text import Span, Text
+from contrechamp.dossier.reading import MAX_PHRASE_WORDS
 from contrechamp.errors import ReviewError
 from contrechamp.review.decision import Decision
 from contrechamp.review.file import Entry, Review
@@ -45,8 +46,17 @@ def _entry(candidate: Candidate, text: Text, known: Known) -> Entry:
         flags=candidate.status.flags(),
         why=f"{candidate.rule}; {how}{candidate.confidence:.2f}",
         proposal=propose(candidate, known),
-        evidence=tuple((span.start, text.quote(span)) for span in (candidate.span, *candidate.others)),
+        evidence=tuple((span.start, text.quote(span)) for span in (_proof(candidate, text), *candidate.others)),
     )
+
+
+def _proof(candidate: Candidate, text: Text) -> Span:
+    """Give the words that carry a fact by themselves: from the place to the phrase, where one sentence holds both."""
+    place = candidate.about.span
+    if place is None or not candidate.about.how.startswith("same-sentence"):
+        return candidate.span
+    both = Span(min(place.start, candidate.span.start), max(place.end, candidate.span.end))
+    return both if len(text.quote(both).split()) <= MAX_PHRASE_WORDS else candidate.span
 
 
 def _marked(candidate: Candidate, text: Text) -> str:
