@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
@@ -111,12 +112,14 @@ def _candidate(
 def _when(text: Text, span: Span, dates: Sequence[Mention]) -> str | None:
     """Give the date stated in the sentence of a span, if there is one only; not the date of a law it cites."""
     sentence = text.sentence_at(span.start)
-    inside = {
-        str(date.value["date"])
-        for date in dates
-        if sentence.holds(date.span) and date.rule != "cited-norm" and date.value.get("date")
-    }
-    return inside.pop() if len(inside) == 1 else None
+    first = bisect_left(dates, sentence.start, key=lambda date: date.span.start)
+    stated: set[str] = set()
+    for date in dates[first:]:
+        if date.span.start >= sentence.end or len(stated) > 1:
+            break
+        if date.rule != "cited-norm" and date.value.get("date"):
+            stated.add(str(date.value["date"]))
+    return stated.pop() if len(stated) == 1 else None
 
 
 def _grouped(made: list[Candidate]) -> list[Candidate]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +16,9 @@ from contrechamp.documents.text import Span, Text
 from contrechamp.finders.mention import Mention
 
 NOWHERE = Link(None, None, None, "none")
+
+REACH = 500
+"""Characters of a sentence on each side of a mention in which its place is looked for."""
 
 MAJORITY = 0.5
 """Share of a document's mentions of communes from which one commune is its topic."""
@@ -63,7 +66,7 @@ class Linker:
     def about(self, mention: Mention) -> Link:
         """Link a mention that is no place itself."""
         span = mention.span
-        sentence = self._text.sentence_at(span.start)
+        sentence = self._near(span)
         wide = mention.value.get("unit") == "commune"
         if found := self._in_sentence(span, sentence, wide):
             return found
@@ -73,9 +76,8 @@ class Linker:
         paragraph = self._text.paragraph_at(span.start)
         if wide:
             return NOWHERE
-        before = [place for place in self._between(paragraph.start, span.start) if _is_commune(place)]
-        if before:
-            return _link(before[-1], "paragraph")
+        if found := self._last(paragraph.start, span.start):
+            return _link(found, "paragraph")
         if found := self._in_heading(span.start):
             return found
         if far is not None and self.topic is None:
@@ -98,6 +100,11 @@ class Linker:
         if not others or (times > 1 and (times >= MAJORITY * len(communes) or times >= 2 * others[0][1])):
             return next(place for place in communes if place.value["code"] == code)
         return None
+
+    def _near(self, span: Span) -> Span:
+        """Give the sentence of a span; of an endless one, what stands near."""
+        sentence = self._text.sentence_at(span.start)
+        return Span(max(sentence.start, span.start - REACH), max(span.end, min(sentence.end, span.end + REACH)))
 
     def _between(self, start: int, end: int) -> list[Mention]:
         return self._places[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
@@ -123,7 +130,9 @@ class Linker:
         """Pair figures and places in their order: « À A et B, respectivement 3 et 5 caméras »."""
         if "respectivement" not in self._text.view[sentence.start : sentence.end]:
             return None
-        figures = [figure.span for figure in self._figures if sentence.holds(figure.span)]
+        first = bisect_left(self._figures, sentence.start, key=lambda figure: figure.span.start)
+        last = bisect_left(self._figures, sentence.end, key=lambda figure: figure.span.start)
+        figures = [figure.span for figure in self._figures[first:last]]
         return places[figures.index(span)] if len(figures) == len(places) and span in figures else None
 
     def _wider(self, span: Span, sentence: Span) -> Link | None:
@@ -143,30 +152,26 @@ class Linker:
         return bool(_cues().compared.search(self._text.view[start : place.span.start].lower()))
 
     def _in_heading(self, offset: int) -> Link | None:
-        headings = self._text.headings_before(offset)
-        for heading in headings[:1]:
-            inside = [place for place in self._between(heading.start, heading.end) if _is_commune(place)]
-            if inside:
-                return _link(inside[0], "heading")
-        return None
+        heading = self._text.heading_before(offset)
+        if heading is None:
+            return None
+        inside = [place for place in self._between(heading.start, heading.end) if _is_commune(place)]
+        return _link(inside[0], "heading") if inside else None
 
     def _previous(self, paragraph: Span) -> Link | None:
         """Take the last commune before a paragraph, unless a heading stands between."""
-        index = bisect_left(self._starts, paragraph.start)
-        headings = self._text.headings_before(paragraph.start)
-        floor = headings[0].start if headings else 0
-        for place in reversed(self._places[:index]):
-            if place.span.start < floor:
-                return None
-            if _is_commune(place):
-                return _link(place, "previous")
+        heading = self._text.heading_before(paragraph.start)
+        place = self._last(heading.start if heading else 0, paragraph.start)
+        return _link(place, "previous") if place else None
+
+    def _last(self, start: int, end: int) -> Mention | None:
+        """Give the last commune that starts between two places of the text."""
+        index = bisect_left(self._starts, end) - 1
+        while index >= 0 and self._starts[index] >= start:
+            if _is_commune(self._places[index]):
+                return self._places[index]
+            index -= 1
         return None
-
-
-def nearest(spans: Sequence[Span], offset: int) -> Span | None:
-    """Give the span that starts nearest before a place."""
-    index = bisect_right(spans, offset, key=lambda span: span.start)
-    return spans[index - 1] if index else None
 
 
 def _is_commune(place: Mention) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,6 +21,9 @@ LONG_QUOTE = 4
 LONGEST_QUOTE = 2_000
 """Characters after which a quotation mark that nothing closes is taken for a slip."""
 
+REACH = 500
+"""Characters of a sentence on each side of a mention that are looked at: a list of a whole page is one sentence."""
+
 VERB_REACH = 60
 """Characters over which a negated verb governs what comes after it, commas included."""
 
@@ -31,7 +35,7 @@ AFTER_REACH = 120
 
 _QUOTED = re.compile(r"«([^«»]{1,2000})»|\"([^\"\n]{1,2000})\"")
 _FUTURE = re.compile(r"\b[a-zà-ÿ]{2,}(?:r(?:a|ont|ons|ez|ait|aient|ions|iez))\b")
-_NAME_END = re.compile(r"[;:.!?()«»\"]|\s(?:que|qu'|qui|pour|dans|lors|au|à|a|est|ont|sont|le \d)\b")
+_NAME_END = re.compile(r"[;:.!?()«»\"]|\s(?:que|qu'|qui|pour|dans|lors|au|à|a|est|ont|sont|le \d|en$)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,7 @@ def _cues() -> _Cues:
             rf"(?:[»\",] ?,? ?|\ba-t-(?:il|elle) )(?:a |ont |avait )?(?:{verbs})(?:-t-(?:il|elle)s?)?,? {adverb}{who}"
         ),
         said=re.compile(
-            rf"{who}(?:,[^,\n]{{1,80}},)? (?:a |ont |avait |avaient |l'a |nous a |nous |m'|me |s'en |en |y )*"
+            rf"{who}(?:,[^,\n]{{1,80}},)?(?: en| y)? (?:a |ont |avait |avaient |l'a |nous a |nous |m'|me |s'en )*"
             rf"(?:(?:{verbs})\b(?= ?(?:{follows}))|(?:{'|'.join(speech['figures'])})\b)"
         ),
         turn=re.compile(rf"(?P<who>{speech['turn']}) ?:|(?P<name>[A-ZÀ-Ý][^.:;!?\n«]{{1,40}}) ?: ?«"),
@@ -110,7 +114,7 @@ class Statuses:
         A figure is denied only by words right before it: « ne filme aucune fenêtre avec ses 14 caméras »
         does not deny the cameras.
         """
-        sentence = self._text.sentence_at(span.start)
+        sentence = self._around_words(span)
         view = self._text.view
         words = view[sentence.start : sentence.end]
         low = words.lower()
@@ -124,10 +128,14 @@ class Statuses:
             attributed=self._speaker(words, start, quote, sentence),
         )
 
+    def _around_words(self, span: Span) -> Span:
+        """Give the sentence of a span; of an endless one, what stands near."""
+        sentence = self._text.sentence_at(span.start)
+        return Span(max(sentence.start, span.start - REACH), max(span.end, min(sentence.end, span.end + REACH)))
+
     def _quote(self, span: Span) -> Span | None:
-        for quote in self._quotes:
-            if quote.start > span.start:
-                return None
+        index = bisect_right(self._quotes, span.start, key=lambda quote: quote.start)
+        for quote in self._quotes[max(0, index - 1) : index]:  # quotations do not overlap
             inner = self._text.view[quote.start + 1 : quote.end - 1]
             if quote.holds(span) and len(inner.split()) >= LONG_QUOTE:
                 return quote
@@ -199,7 +207,12 @@ def _negated(low: str, clause: tuple[int, int], start: int, end: int) -> bool:
         before = found.end() <= start and _goes_on(low[found.end() : start])
         if real(found) and (inside or before):
             return True
-    return any(real(found) for found in cues.after.finditer(low[: end + AFTER_REACH], end)) and _near(low, end, cues)
+    rest = low[end : end + AFTER_REACH]
+    for found in cues.after.finditer(rest):
+        if not re.search(r"[;.!?]", rest[: found.start()]):
+            shifted = (found.start() + end, found.end() + end)
+            return not any(left < shifted[1] and shifted[0] < right for left, right in harmless)
+    return False
 
 
 def _denied(low: str, start: int) -> bool:
@@ -209,11 +222,6 @@ def _denied(low: str, start: int) -> bool:
 def _goes_on(between: str) -> bool:
     """Tell whether what a negated verb governs may still stand here, past words put in between commas."""
     return len(between) <= VERB_REACH and not re.search(r"[;:.!?]|\b(?:mais|et que|qui|dont|or)\b", between)
-
-
-def _near(low: str, end: int, cues: _Cues) -> bool:
-    found = cues.after.search(low, end)
-    return found is not None and not re.search(r"[;.!?]", low[end : found.start()])
 
 
 def _list_start(low: str, begins: int, start: int) -> int:

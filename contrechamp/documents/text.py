@@ -75,9 +75,10 @@ class Text:
         """Give the paragraph that holds a place, or the last one before it."""
         return _at(self.paragraphs, offset)
 
-    def headings_before(self, offset: int) -> tuple[Span, ...]:
-        """Give the headings that stand before a place, nearest first."""
-        return self.headings[: bisect_right(self.headings, offset, key=lambda span: span.start)][::-1]
+    def heading_before(self, offset: int) -> Span | None:
+        """Give the nearest heading that starts before a place."""
+        index = bisect_right(self.headings, offset - 1, key=lambda span: span.start)
+        return self.headings[index - 1] if index else None
 
     def quote(self, span: Span) -> str:
         """Give the exact characters of a span."""
