@@ -75,6 +75,7 @@ def _article(markup: str, least: int | None = None) -> trafilatura.settings.Docu
         markup,
         include_links=True,
         include_comments=False,
+        favor_recall=least is not None,
         with_metadata=True,
         date_extraction_params={"extensive_search": False, "original_date": True},
         config=settings,
