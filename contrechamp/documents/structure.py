@@ -35,15 +35,19 @@ _NEAR = 32
 
 # --- lines ----------------------------------------------------------------------------------
 
-_GOES_ON = re.compile(
-    r"(?:[,(\-]|\b(?:de|du|des|d'|la|le|les|l'|un|une|et|ou|à|au|aux|en|par|pour|sur|dans|que|qu'|qui|avec|sans|son|sa|"
-    r"ses|leur|leurs|ce|cette|ces|est|sont|a|ont|n°|Mme|articles?))$"
+_LAST_WORD = re.compile(
+    r"\b(?:de|du|des|d'|la|le|les|l'|un|une|et|ou|à|au|aux|en|par|pour|sur|dans|que|qu'|qui|avec|sans|son|sa|ses|leur|"
+    r"leurs|ce|cette|ces|est|sont|a|ont|n°|Mme|articles?)$"
 )
+"""Words that no sentence ends with."""
 _STOPS = re.compile(r"[.!?:;…»\"”]\s{0,3}(?:\[\d{1,3}\])?$")
 _LOW = re.compile(r"[a-zà-öø-ÿ0-9(«%€]")
 _MARKED = re.compile(r"#{1,6} |\*\*[^*]+\*\*:?$|[-=_*]{3,}$")
 _ITEM = re.compile(r"(?:[-–—•*·►➡▪■●✓]|\d{1,2} ?[.)°]|\d{1,2} [-–]|\(?(?:[a-z]|[ivxIVX]{1,4})\)|I\.|[IVX]{2,4}\.)\s")
-_BEGINS = re.compile(r"(?:Vu|Vus|Considérant|CONSIDÉRANT|Attendu|Article|ARTICLE|Art\.|Objet|Copie|DÉCIDE|ARRÊTE)\b")
+_BEGINS = re.compile(
+    r"(?:Vus?|Considérant|CONSIDÉRANT|Attendu|Article|ARTICLE|Objet|Copie|Après en avoir|Sur (?:le )?rapport|"
+    r"Sur proposition|Entendu|Ouï|DÉCIDE|ARRÊTE)\b|Art\. "
+)
 """First words of the lines of an order, a ruling, a minute: they end what stands above them."""
 
 
@@ -66,17 +70,19 @@ def _width(lines: Sequence[str]) -> int:
 
 
 def _runs_on(before: str, line: str, width: int) -> bool:
-    if len(before) < LONG_LINE or not line or _MARKED.match(before) or _ITEM.match(line) or _BEGINS.match(line):
+    if not before or not line or _MARKED.match(before) or _ITEM.match(line) or _BEGINS.match(line):
         return False
     if "\t" in before or "\t" in line or " | " in before or " | " in line:
         return False
-    if _ABBREVIATED.search(before, len(before) - _NEAR):
+    near = before[-_NEAR:]
+    low, asks = bool(_LOW.match(line)), bool(_LAST_WORD.search(near))
+    if len(before) < LONG_LINE:
+        return low and asks
+    if _ABBREVIATED.search(near):
         return True
-    if _STOPS.search(before, len(before) - _NEAR):
+    if _STOPS.search(near):
         return False
-    if _LOW.match(line) or (_GOES_ON.search(before, len(before) - _NEAR) and not line.isupper()):
-        return True
-    return 0.75 * width < len(before) <= width < 140 and not line.isupper()
+    return low or (not line.isupper() and (asks or near[-1] in ",(-" or 0.75 * width < len(before) <= width < 140))
 
 
 # --- headings -------------------------------------------------------------------------------
@@ -125,8 +131,8 @@ def _is_heading(line: str, after: str) -> bool:
 # --- sentences ------------------------------------------------------------------------------
 
 _ABBREVIATED = re.compile(
-    r"(?<!\w)(?:M|MM|Mr|Mrs|Me|Mmes?|Mlles?|Dr|Pr|St|Ste|Cf|cf|[Aa]rt|al|[Aa]v|[Bb]d|env|ex|éd|dir|[Cc]hap|[Rr]éf|req|"
-    r"rapp|concl|obs|[Tt]él|Cass|Cons|c|vs|pp?|no?|[A-ZÀ-Ý]|[A-Z]\.?-?[A-Z])\.$"
+    r"(?<!\w)(?:M|MM|Mr|Mrs|Me|Mmes?|Mlles?|Dr|Pr|St|Ste|[Cc]f|[Aa]rt|al|[Aa]v|[Bb]d|[Ee]nv|ex|éd|[Dd]ir|[Cc]hap|[Rr]éf|"
+    r"[Rr]eq|[Rr]app|[Cc]oncl|[Oo]bs|[Tt]él|Cass(?:\. [Cc]rim)?|Cons|c|vs|pp?|no?|[A-ZÀ-Ý]|[A-Z]\.?-?[A-Z])\.$"
 )
 """What a full stop shortens, at the end of what was read so far."""
 _BEFORE_NUMBER = re.compile(r"\b(?:janv|févr?|juil|sept|oct|nov|déc|vol|fig)\.$")
@@ -139,8 +145,8 @@ _IN_ADDRESS = re.compile(r"(?:www|://|@)\S*$")
 _ON_ADDRESS = re.compile(r"\S{1,40}?(?:\.[a-z]{2,4}\b|@)")
 
 _END = re.compile(
-    r"(?<![.!?…])[.!?…]++(?:[\"'”)\]]|\s{0,2}»)*+(?=\s+\S)"  # and a space behind it
-    r"|(?:(?<=[a-zà-ÿ»)]{3})|(?<=\d\d)|(?<=»))[.!?](?=[A-ZÀ-Ý][a-zà-ÿ']{2})"  # glued to the next word
+    r"(?<![.!?…])[.!?…]++(?:[\"'”)\]]|\s{0,2}»)*+(?:\[\d{1,3}\])*+(?=\s+\S)"  # and a space behind it
+    r"|(?:(?<=[a-zà-ÿ»)]{3})[.!?]|(?<=\d\d|.»)[.!?]|(?<=\w )[!?])(?=[A-ZÀ-Ý][a-zà-ÿ']{2})"  # glued to the next word
 )
 _STARTS = re.compile(r"\s*(?:[-–—•*]\s*)?[\"«“(\[*']*\s*[A-ZÀ-ÖØ-ÞŒ0-9]")
 _OPENS = re.compile(
