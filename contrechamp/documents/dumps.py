@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from collections.abc import Iterator
+from typing import NamedTuple
 
+from contrechamp.documents.datelines import LONGEST, stated_day
 from contrechamp.documents.document import Document
 from contrechamp.documents.text import Span
 
-_MONTHS = {
-    name: number
-    for names in (
-        "january february march april may june july august september october november december",
-        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    )
-    for number, name in enumerate(names.split(), 1)
-}
-_DAYS = (
-    "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Lundi|Mardi|Mercredi|Jeudi|Vendredi|Samedi|Dimanche|"
-    "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
-)
-_POST = re.compile(
-    rf"(?:^|\n[ \t]*\n)(?P<title>[^\n]{{3,200}})\n(?:[ \t]*\n)?(?:Publié le |Posté le |Le )?(?:(?:{_DAYS}),? )?"
-    r"(?P<day>\d{1,2})(?:er)? (?P<month>[A-Za-zéû]+),? (?P<year>\d{4})(?:,? (?:à|at) \d{1,2}[:h]\d{2})?[ \t]*\n"
-)
+MOST_BEFORE = 500
+"""Characters before the first title: with more, the file is an article in which dates stand, no dump."""
+
+LONGEST_TITLE = 200
+"""Characters of the title of a post."""
+
+
+class _Post(NamedTuple):
+    start: int
+    title: str
+    day: str
 
 
 def posts(document: Document) -> list[Document]:
@@ -32,24 +29,36 @@ def posts(document: Document) -> list[Document]:
     Two titles with a line of date below them make a dump. What stands before the first
     title belongs to no post.
     """
-    found = [(mark, when) for mark in _POST.finditer(document.characters) if (when := _date(mark))]
-    if len(found) < 2:
+    characters = document.characters
+    found = list(_posts(characters))
+    if len(found) < 2 or found[0].start > MOST_BEFORE:
         return [document]
-    ends = [mark.start("title") for mark, _ in found[1:]] + [len(document.characters)]
+    ends = [post.start for post in found[1:]] + [len(characters)]
     return [
-        document.part(
-            _trimmed(document.characters, mark.start("title"), end), "post-of-dump", mark["title"].strip(), when
-        )
-        for (mark, when), end in zip(found, ends, strict=True)
+        document.part(_trimmed(characters, post.start, end), "post-of-dump", post.title, post.day)
+        for post, end in zip(found, ends, strict=True)
     ]
 
 
-def _date(mark: re.Match[str]) -> str | None:
-    month = _MONTHS.get(mark["month"].lower())
-    try:
-        return date(int(mark["year"]), month, int(mark["day"])).isoformat() if month else None
-    except ValueError:
-        return None
+def _posts(characters: str) -> Iterator[_Post]:
+    """Look for a line after a blank one, and below it, or one blank line lower, a line of date."""
+    title, blanks, free = Span(0, 0), 1, False  # the start of the file is as good as a blank line
+    for found in re.finditer(r"[^\n]*\n", characters):
+        line = found[0].strip()
+        if not line:
+            blanks += 1
+            continue
+        day = stated_day(line) if len(line) <= LONGEST else None
+        if day and free and blanks < 2:
+            yield _Post(title.start, characters[title.start : title.end], day)
+        start = found.start() + len(found[0]) - len(found[0].lstrip())
+        title = Span(start, start + len(line))
+        free = not day and blanks > 0 and _may_be_title(line)
+        blanks = 0
+
+
+def _may_be_title(line: str) -> bool:
+    return 3 <= len(line) <= LONGEST_TITLE and not line.endswith((",", ";", ":"))
 
 
 def _trimmed(characters: str, start: int, end: int) -> Span:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from contrechamp.documents.decoding import settle
 from contrechamp.documents.document import Document
 from contrechamp.documents.fragments import fragment
 from contrechamp.errors import DocumentError
@@ -18,15 +20,20 @@ _ADDRESS = ("source", "canonical_url", "link", "url", "permalink")
 MOST_DEPTH = 6
 """Levels of lists and objects in which records are looked for."""
 
+MOST_OBJECTS = 1_000_000
+"""Objects and lists of a file: each takes memory many times its size."""
 
-def records(characters: str, file: str) -> list[Document]:
+
+def records(characters: str, file: str, notes: tuple[str, ...] = ()) -> list[Document]:
     """Give one document for each record that holds a text; a JSON file without one is a DocumentError."""
+    if characters.count("{") + characters.count("[") > MOST_OBJECTS:
+        raise DocumentError(f"holds more than {MOST_OBJECTS:,} objects: split it", file)
     try:
         data = json.loads(characters)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # also a number of thousands of digits
         line = error.lineno if isinstance(error, json.JSONDecodeError) else None
         raise DocumentError(f"not valid JSON: {error}", file, line) from error
-    found = [_document(record, file) for record in _records(data, 0)]
+    found = [_document(record, file, notes) for record in _records(data, 0)]
     if not found:
         raise DocumentError(f"no record holds a text; looked for the fields {', '.join(_BODY)}", file)
     return found
@@ -42,11 +49,11 @@ def _records(data: Any, depth: int) -> Iterator[Mapping[str, Any]]:
             yield from _records(value, depth + 1)
 
 
-def _document(record: Mapping[str, Any], file: str) -> Document:
+def _document(record: Mapping[str, Any], file: str, notes: tuple[str, ...]) -> Document:
     characters, links = fragment(_words(record, _BODY) or "")
     title = _words(record, _TITLE)
     addresses = [address for field in _ADDRESS if (address := _words(record, (field,)))]
-    addresses = [address for address in addresses if address.startswith(("http://", "https://"))]
+    addresses = [settle(address) for address in addresses if address.startswith(("http://", "https://"))]
     return Document(
         characters,
         "html-in-json",
@@ -56,6 +63,7 @@ def _document(record: Mapping[str, Any], file: str) -> Document:
         address=addresses[0] if addresses else None,
         copied_from=addresses[1] if len(addresses) > 1 else None,
         links=links,
+        notes=(*notes, "some characters are lost: they read �") if "\ufffd" in characters else notes,
     )
 
 
@@ -73,7 +81,7 @@ def _date(record: Mapping[str, Any]) -> str | None:
     """Give the day that a record states: ISO 8601, or seconds since 1970."""
     for field in _DATE:
         value = record.get(field)
-        if isinstance(value, int | str) and str(value).isdigit() and len(str(value)) in (9, 10):
+        if isinstance(value, int | str) and re.fullmatch(r"[0-9]{9,10}", str(value)):
             return datetime.fromtimestamp(int(value), UTC).date().isoformat()
         if isinstance(value, str):
             try:

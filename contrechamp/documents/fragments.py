@@ -4,17 +4,60 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
+from contrechamp.documents.decoding import settle
 from contrechamp.documents.document import Link
 from contrechamp.documents.text import Span
 
-_TAG = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][a-zA-Z0-9]*)([^>]*)>|<[^>]+>", re.DOTALL)
+_START = re.compile(r"<(?:(/?)([a-zA-Z][a-zA-Z0-9]*)|[/!?])")
+"""What makes `<` the start of a tag; before a space or a digit it is a sign of less."""
 _TARGET = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
-_ELSEWHERE = re.compile(r"""(https?://[^\s"'<>]+?)_?(?=["'\s]|$)""")
+_ELSEWHERE = re.compile(r"""(https?://[^\s"'<>]+)""")
 """An address in another attribute, for scripts that open it."""
+_TOO_LARGE = re.compile(r"&#\d{8,}")
 _BLOCKS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "div", "tr", "blockquote", "figcaption"}
 _UNSEEN = {"script", "style"}
 _SCHEMES = ("http://", "https://", "mailto:")
+
+
+class Tag(NamedTuple):
+    """A tag, or a comment, or a script with its content: what is no text."""
+
+    start: int
+    end: int
+    name: str
+    """In lower case; empty for what has no name."""
+    closing: bool = False
+    inside: str = ""
+    """What stands behind the name: attributes."""
+
+
+def tags(markup: str) -> Iterator[Tag]:
+    """Give the tags of HTML in order; every search goes forward, so that no markup takes long."""
+    last, last_comment = markup.rfind(">"), markup.rfind("-->")
+    open_ended: set[str] = set()
+    at = 0
+    while 0 <= (start := markup.find("<", at)) < last:
+        found = _START.match(markup, start)
+        at = start + 1
+        if not found:
+            continue
+        if markup.startswith("<!--", start) and start + 4 <= last_comment:
+            at = markup.index("-->", start + 4) + 3
+            yield Tag(start, at, "")
+            continue
+        at = markup.index(">", start) + 1
+        name, closing = (found[2] or "").lower(), bool(found[1])
+        inside = markup[found.end() : at - 1]
+        if name in _UNSEEN - open_ended and not closing:
+            end = re.compile(rf"</{name}\b", re.IGNORECASE).search(markup, at, last)
+            if end:
+                at = markup.index(">", end.end()) + 1
+            else:
+                open_ended.add(name)
+        yield Tag(start, at, name, closing, inside)
 
 
 class Lines:
@@ -27,13 +70,14 @@ class Lines:
         self.links: list[Link] = []
 
     def add(self, characters: str) -> None:
-        """Go on with characters."""
-        self._parts.append(characters)
-        self._length += len(characters)
+        """Go on with characters, in the form that texts are kept in."""
+        if characters := settle(characters):
+            self._parts.append(characters)
+            self._length += len(characters)
 
     def open(self, address: str | None) -> None:
         """Start the words of a link."""
-        self._open = (self._length, html.unescape(address).strip()) if address else None
+        self._open = (self._length, address.strip()) if address else None
 
     def close(self) -> None:
         """End the words of a link; one that leads nowhere outside is not kept."""
@@ -58,20 +102,26 @@ def fragment(markup: str) -> tuple[str, tuple[Link, ...]]:
     """
     lines = Lines()
     at = 0
-    unseen = ""
-    for found in _TAG.finditer(markup):
-        if not unseen:
-            lines.add(html.unescape(markup[at : found.start()]))
-        at = found.end()
-        closing, name = found[1], (found[2] or "").lower()
-        if name in _UNSEEN:
-            unseen = "" if closing else name
-        elif name == "a" and not unseen:
-            target = None if closing else _TARGET.search(found[3]) or _ELSEWHERE.search(found[3])
+    for tag in tags(markup):
+        lines.add(_unescaped(markup[at : tag.start]))
+        at = tag.end
+        if tag.name == "a":
             lines.close()
-            lines.open(next(filter(None, target.groups()), None) if target else None)
-        elif name == "br" or (closing and name in _BLOCKS):
+            lines.open(None if tag.closing else _address(tag.inside))
+        elif tag.name == "br" or (tag.closing and tag.name in _BLOCKS):
             lines.add("\n")
-    lines.add("" if unseen else html.unescape(markup[at:]))
+    lines.add(_unescaped(markup[at:]))
     lines.close()
     return lines.characters(), tuple(lines.links)
+
+
+def _address(attributes: str) -> str | None:
+    target = _TARGET.search(attributes)
+    if target:
+        return _unescaped(target[1] or target[2] or target[3] or "")
+    elsewhere = _ELSEWHERE.search(attributes)
+    return _unescaped(elsewhere[1]).removesuffix("_") if elsewhere else None
+
+
+def _unescaped(markup: str) -> str:
+    return html.unescape(_TOO_LARGE.sub("&#0", markup))  # Python reads no number of thousands of digits

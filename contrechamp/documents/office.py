@@ -1,90 +1,131 @@
-"""The text of Word and PDF files. The only user of python-docx and pypdf."""
+"""The text of Word and PDF files. The only user of pypdf."""
 
 from __future__ import annotations
 
 import io
 import logging
-import unicodedata
+import posixpath
 import zipfile
-from collections.abc import Iterator
 
-import docx
 import pypdf
-from docx.document import Document as WordFile
-from docx.opc.exceptions import OpcError
-from docx.table import Table
-from docx.text.hyperlink import Hyperlink
-from docx.text.paragraph import Paragraph
+from lxml import etree
 
-from contrechamp.documents.document import Document, Link
-from contrechamp.documents.text import Span
+from contrechamp.documents.decoding import settle
+from contrechamp.documents.document import Document
+from contrechamp.documents.fragments import Lines
 from contrechamp.errors import DocumentError
 
-MOST_UNPACKED = 200 * 1024 * 1024
-"""Bytes that a Word file may unpack to: more is no article, and may be a trap."""
+MOST_UNPACKED = 32 * 1024 * 1024
+"""Bytes that a part of a Word file may unpack to: more is no article, and may be a trap."""
+
+MOST_PACKED = 10_000
+"""Parts of a Word file, pictures among them."""
 
 MOST_PAGES = 2_000
 """Pages of a PDF that are read."""
 
+_STANDS_FOR = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+"""Elements of Word that are a character."""
+
+_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+
 
 def word(data: bytes, file: str) -> Document:
-    """Read a .docx: its paragraphs and table rows in order, and its links."""
-    _check_archive(data, file)
-    try:
-        opened = docx.Document(io.BytesIO(data))
-        pieces = list(_pieces(opened))
-    except (OpcError, KeyError, ValueError, zipfile.BadZipFile, RecursionError) as error:
-        raise DocumentError(f"not a Word file that can be read: {error}", file) from error
-    except Exception as error:  # lxml's own errors, behind python-docx: no one class
-        raise DocumentError(f"not a Word file that can be read: {type(error).__name__}: {error}", file) from error
-    characters, links = "", []
-    parts: list[str] = []
-    length = 0
-    for words, address in pieces:
-        composed = unicodedata.normalize("NFC", words)
-        if address:
-            links.append(Link(Span(length, length + len(composed)), address))
-        parts.append(composed)
-        length += len(composed)
-    characters = "".join(parts)
-    stated = opened.core_properties
-    return Document(characters, "docx-paragraphs", file, title=stated.title or None, links=tuple(links))
+    """Read a .docx: its paragraphs and table rows in order, and its links.
 
-
-def _check_archive(data: bytes, file: str) -> None:
+    Of a text with marked changes, what was put in is read and what was struck out is not.
+    """
+    if data.count(b"PK\x01\x02") > MOST_PACKED:
+        raise DocumentError(f"holds more than {MOST_PACKED:,} packed files: save it again as .docx", file)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            size = sum(entry.file_size for entry in archive.infolist())
-    except (zipfile.BadZipFile, ValueError) as error:
-        raise DocumentError(f"not a Word file: {error}", file) from error
-    if size > MOST_UNPACKED:
-        raise DocumentError(f"unpacks to {size:,} bytes, at most {MOST_UNPACKED:,} are read", file)
+            main = next(iter(_related(archive, "_rels/.rels", "officeDocument", file).values()), "").lstrip("/")
+            folder, name = posixpath.split(main)
+            body = _part(archive, main, file)
+            addresses = _related(archive, f"{folder}/_rels/{name}.rels", "hyperlink", file)
+            core = _part(archive, "docProps/core.xml", file)
+    except DocumentError:
+        raise
+    except Exception as error:  # a damaged archive fails anywhere, with any class of error
+        raise DocumentError(f"this Word file cannot be read: {error}; open it and save it again", file) from error
+    if body is None or _name(body) != "document":
+        raise DocumentError("a packed file that is no Word text: unpack it, or save the document as .docx", file)
+    lines = _lines(body, addresses)
+    title = core.findtext(_TITLE) if core is not None else None
+    return Document(lines.characters(), "docx-paragraphs", file, title=title or None, links=tuple(lines.links))
 
 
-def _pieces(opened: WordFile) -> Iterator[tuple[str, str | None]]:
-    """Give the words of the file in order, with the address where they are a link."""
-    for block in opened.iter_inner_content():
-        if isinstance(block, Table):
-            for row in block.rows:
-                cells = dict.fromkeys(cell.text.strip().replace("\n", " ") for cell in row.cells)
-                yield " | ".join(cells) + "\n", None
-        else:
-            yield from _runs(block)
-            yield "\n", None
+def _part(archive: zipfile.ZipFile, name: str, file: str) -> etree._Element | None:
+    """Parse a part of the archive, within bounds: entities stay as they are."""
+    if name not in archive.namelist():
+        return None
+    with archive.open(name) as packed:
+        data = packed.read(MOST_UNPACKED + 1)
+    if len(data) > MOST_UNPACKED:
+        raise DocumentError(f"{name} unpacks to more than {MOST_UNPACKED:,} bytes: save the text alone as .docx", file)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+    return etree.fromstring(data, parser)
 
 
-def _runs(paragraph: Paragraph) -> Iterator[tuple[str, str | None]]:
-    for piece in paragraph.iter_inner_content():
-        yield piece.text, (piece.url or None) if isinstance(piece, Hyperlink) else None
+def _related(archive: zipfile.ZipFile, name: str, kind: str, file: str) -> dict[str, str]:
+    """Give the targets of one kind of relationship, by id."""
+    part = _part(archive, name, file)
+    found = () if part is None else part.iter("{*}Relationship")
+    return {
+        relation.get("Id", ""): relation.get("Target", "")
+        for relation in found
+        if relation.get("Type", "").endswith(f"/{kind}")
+    }
+
+
+def _lines(body: etree._Element, addresses: dict[str, str]) -> Lines:
+    """Write the words of a Word text; a table row is one line, its cells parted by bars."""
+    lines = Lines()
+    cells: list[int] = []  # of each open row: how many cells it has had
+    paragraphs: list[int] = []  # of each open cell: how many paragraphs
+    walker = etree.iterwalk(body, events=("start", "end"))
+    for event, element in walker:
+        match event, name := _name(element):
+            case "start", "t":
+                lines.add(element.text or "")
+            case "start", "tab" | "br" | "cr" | "noBreakHyphen" if _name(element.getparent()) == "r":
+                lines.add(" " if cells and name != "noBreakHyphen" else _STANDS_FOR[name])
+            case "start", "hyperlink":
+                lines.open(addresses.get(next((v for k, v in element.items() if k.endswith("}id")), "")))
+            case "end", "hyperlink":
+                lines.close()
+            case "start", "Fallback":  # the same text box again, for old programs
+                walker.skip_subtree()
+            case "start", "tr":
+                cells.append(0)
+            case "start", "tc" if cells:
+                lines.add(" | " if cells[-1] else "")
+                cells[-1] += 1
+                paragraphs.append(0)
+            case "start", "p" if paragraphs:
+                lines.add(" " if paragraphs[-1] else "")
+                paragraphs[-1] += 1
+            case "end", "tc" if paragraphs:
+                paragraphs.pop()
+            case "end", "tr" if cells:
+                cells.pop()
+                lines.add("" if cells else "\n")
+            case "end", "p" if not paragraphs:
+                lines.add("\n")
+    return lines
+
+
+def _name(element: etree._Element | None) -> str:
+    return element.tag.rpartition("}")[2] if element is not None and isinstance(element.tag, str) else ""
 
 
 def pdf(data: bytes, file: str) -> Document:
     """Read the text that a PDF holds; a PDF of pictures has none, and the error says so."""
-    logging.getLogger("pypdf").setLevel(logging.ERROR)  # it reports each repair of a file that can be read
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it reports each repair of a file that can be read
     try:
         opened = pypdf.PdfReader(io.BytesIO(data))
         if opened.is_encrypted and not opened.decrypt(""):
-            raise DocumentError("this PDF needs a password", file)
+            raise DocumentError("this PDF needs a password: save it without one", file)
         if len(opened.pages) > MOST_PAGES:
             raise DocumentError(f"this PDF has {len(opened.pages)} pages, at most {MOST_PAGES} are read", file)
         pages = [page.extract_text() for page in opened.pages]
@@ -92,8 +133,9 @@ def pdf(data: bytes, file: str) -> Document:
     except DocumentError:
         raise
     except Exception as error:  # a damaged PDF fails anywhere in pypdf, with any class of error
-        raise DocumentError(f"this PDF cannot be read: {type(error).__name__}: {error}", file) from error
-    characters = unicodedata.normalize("NFC", "\n\n".join(page.strip() for page in pages))
+        reason = f"{type(error).__name__}: {error}"
+        raise DocumentError(f"this PDF cannot be read ({reason}): print it to a new PDF", file) from error
+    characters = settle("\n\n".join(page.strip() for page in pages))
     if not characters.strip():
         raise DocumentError("this PDF holds pictures of text, no text: recognise it first (ocrmypdf)", file)
-    return Document(characters, "pdf-pages", file, title=title or None)
+    return Document(characters, "pdf-pages", file, title=settle(str(title)) if title else None)
