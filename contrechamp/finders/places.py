@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeAlias
 
 from contrechamp.documents.text import Span, Text
 from contrechamp.finders import places_departments
@@ -28,8 +29,8 @@ from contrechamp.finders.places_readings import Reading, readings
 ALONE = 20
 """Characters that a heading may hold beside the name of a département."""
 
-Wide = Mapping[Span, Territory]
-"""Territories larger than a commune, by where they are named."""
+Wide: TypeAlias = Sequence[tuple[Reading, Territory]]
+"""Territories larger than a commune, and where they are named."""
 
 
 def finder() -> Finder:
@@ -49,20 +50,21 @@ class _Accepted:
 
 def _find(text: Text, known: Gazetteer) -> Iterator[Mention]:
     found = list(readings(text, known.names, known.longest))
-    wide = dict(_wide(text, found))
-    accepted = _communes(text, known, [reading for reading in found if reading.span not in wide])
+    wide = list(_wide(text, found, known))
+    taken = {reading.span for reading, _ in wide}
+    accepted = _communes(text, known, [reading for reading in found if reading.span not in taken])
     decided = _decide(text, known, accepted, wide)
     short = short_forms(
         ((each.reading.key, choice.territory) for each, choice in decided if choice.territory and choice.sure), known
     )
     if short:
-        again = _communes(text, known, list(readings(text, short, dict.fromkeys(short, 1))))
+        again = _communes(text, known, list(readings(text, short, dict.fromkeys(short, 1))), short.keys())
         spans = {each.reading.span for each in again}
         kept = [pair for pair in decided if pair[0].reading.span not in spans]
         within = [pair[0].reading.span for pair in kept]
         again = [each for each in again if not _inside(each.reading.span, within)]
         decided = [*kept, *((each, Decision(each.reading.namings[0].territory, "alias", False)) for each in again)]
-    mentions = [_wide_mention(span, territory) for span, territory in wide.items()]
+    mentions = [_wide_mention(reading, territory) for reading, territory in wide]
     mentions += [_commune_mention(each, choice) for each, choice in decided]
     mentions += _epithets(text, known)
     yield from with_districts(text, mentions)
@@ -72,15 +74,15 @@ def _inside(span: Span, others: Sequence[Span]) -> bool:
     return any(other.holds(span) for other in others)
 
 
-def _wide(text: Text, found: Sequence[Reading]) -> Iterator[tuple[Span, Territory]]:
+def _wide(text: Text, found: Sequence[Reading], known: Gazetteer) -> Iterator[tuple[Reading, Territory]]:
     """Give départements, regions and intercommunalities."""
     last = Span(0, 0)
     for reading in found:
-        group = places_departments.group(reading)
+        group = places_departments.group(reading, known)
         territory = group or places_departments.territory(reading, _follows(text, last, reading.span))
         if territory:
             last = reading.span
-            yield reading.span, territory
+            yield reading, territory
 
 
 def _follows(text: Text, last: Span, span: Span) -> bool:
@@ -88,25 +90,32 @@ def _follows(text: Text, last: Span, span: Span) -> bool:
     return bool(last.end) and text.view[last.end : span.start] in lexicon()["between"]
 
 
-def _communes(text: Text, known: Gazetteer, found: Sequence[Reading]) -> list[_Accepted]:
+def _communes(text: Text, known: Gazetteer, found: Sequence[Reading], vouched: Collection[str] = ()) -> list[_Accepted]:
     """Keep the readings that are communes by their own words, by the list they stand in, or by another mention."""
     found = [reading for reading in found if any(naming.territory.level == "commune" for naming in reading.namings)]
     supports = _in_lists(text, found, [support(reading) for reading in found], known)
     needs = [need(reading, known) for reading in found]
-    vouched = {
-        reading.key
-        for reading, given, needed in zip(found, supports, needs, strict=True)
-        if given >= max(needed, Support.PLACED)
-    }
+    judged = list(zip(found, supports, needs, strict=True))
+    named = {reading.key for reading, given, _ in judged if given is Support.NAMED}
+    people = {reading.key for reading, given, _ in judged if given is Support.PERSON}
+    people -= {reading.key for reading, given, _ in judged if given >= Support.LOCATED}
+    vouched = {*vouched} | {reading.key for reading, given, needed in judged if given >= max(needed, Support.PLACED)}
     accepted = []
-    for reading, given, needed in zip(found, supports, needs, strict=True):
-        if given is Support.REFUSED:
+    for reading, given, needed in judged:
+        if given < Support.BARE or (given is Support.BARE and reading.key in people):
             continue
         if given >= needed:
             accepted.append(_Accepted(reading, given, f"commune-{given.name.lower()}"))
-        elif reading.key in vouched and (reading.key not in known.words or not reading.opens):
+        elif reading.key in vouched and (reading.key not in known.words or _stands_alone(reading, named)):
             accepted.append(_Accepted(reading, given, "commune-vouched"))
     return accepted
+
+
+def _stands_alone(reading: Reading, named: Collection[str]) -> bool:
+    """Tell whether a name that is also a word can hardly be the word: `Lattes compte…`, not `Rue de…`."""
+    if not reading.opens:
+        return True
+    return reading.key in named and not re.match(r" (?:de|du|des|d'|la|le|les|et|à|au)\b", reading.after)
 
 
 def _in_lists(text: Text, found: Sequence[Reading], supports: list[Support], known: Gazetteer) -> list[Support]:
@@ -117,7 +126,7 @@ def _in_lists(text: Text, found: Sequence[Reading], supports: list[Support], kno
             first, second = min(one, other), max(one, other)
             if (
                 supports[other] is Support.BARE
-                and supports[one] is not Support.REFUSED
+                and supports[one] >= Support.BARE
                 and supports[one] >= need(found[one], known)
                 and _follows(text, found[first].span, found[second].span)
             ):
@@ -132,12 +141,12 @@ def _decide(
     near: defaultdict[Span, set[str]] = defaultdict(set)
     headings = []
     departments: Counter[str] = Counter()
-    for span, territory in wide.items():
+    for reading, territory in wide:
         if territory.level == "department":
-            near[text.sentence_at(span.start)].add(territory.code)
+            near[reading.sentence].add(territory.code)
             departments[territory.code] += 1
-            if _is_heading(text, span, territory):
-                headings.append((span.start, territory.code))
+            if _is_heading(text, reading.span, territory):
+                headings.append((reading.span.start, territory.code))
     around = Surroundings(near, headings)
     first = [by_own_words(each.reading, around, known) for each in accepted]
     regions: Counter[str] = Counter()
@@ -174,7 +183,11 @@ def _as_listed(written: str, known: Gazetteer) -> str:
     return next(phrase for phrase in known.epithets if phrase.lower() == written.lower())
 
 
-def _wide_mention(span: Span, territory: Territory) -> Mention:
+def _wide_mention(reading: Reading, territory: Territory) -> Mention:
+    start, end = reading.span
+    if not territory.name.startswith("La "):
+        start += len(reading.article)
+    span = Span(start, end)
     return Mention("territory", span, _value(territory, "unique", True, ()), territory.level)
 
 

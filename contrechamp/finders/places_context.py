@@ -18,6 +18,10 @@ FAR, NEAR = 4, 1
 CITY = 50_000
 """Inhabitants from which `Julie de Toulouse` is read as somebody who lives there, not as a noble name."""
 
+DISTRICTS = frozenset(("arrondissement", "arrondissements", "arrdt", "arr"))
+CITIES_OF_DISTRICTS = frozenset(("paris", "lyon", "marseille"))
+"""Cities whose arrondissements are parts of them; elsewhere an arrondissement is a part of a département."""
+
 _GLUED_BEFORE = re.compile(r"(?:[@#/_\\.&]|\w-)$")
 _GLUED_AFTER = re.compile(r"-\w|['@_/]\w|\.[a-z]{2,4}\b")
 _YEAR = re.compile(r" (?:19|20)\d\d\b(?! (?:habitants|caméras|€|euros))")
@@ -35,6 +39,8 @@ _INITIAL = re.compile(r"(?:[A-Z]|[A-Z][a-zé]?)\.(?:-?[A-Z]\.)?$|\b[A-Z]-[A-Z]\.
 class Support(IntEnum):
     """How well the words around it show that a name is that of a commune."""
 
+    PERSON = -2
+    """A title, an initial or a first name stands before it."""
     REFUSED = -1
     BARE = 0
     PLACED = 1
@@ -51,7 +57,7 @@ def support(reading: Reading) -> Support:
     if _GLUED_BEFORE.search(before) or _GLUED_AFTER.match(after):
         return Support.REFUSED
     if postcode(reading) or department_code(reading) or _CALLED_AFTER.match(after):
-        return Support.REFUSED if _person(reading, tokens(before)) and not postcode(reading) else Support.NAMED
+        return Support.PERSON if _person(reading, tokens(before)) and not postcode(reading) else Support.NAMED
     raw = tokens(before)
     words = [plain(word) for word in raw]
     link = words[-1] if words and before[-1:] in " '" else ""
@@ -63,7 +69,7 @@ def support(reading: Reading) -> Support:
         found = _after_nothing(reading, raw, words)
     if reading.titled and Support.REFUSED < found < Support.LOCATED and not reading.loud:
         found = Support(found + 1)
-    return Support.REFUSED if found <= Support.LOCATED and _another_name(reading, found) else found
+    return Support.REFUSED if Support.BARE <= found <= Support.LOCATED and _another_name(reading, found) else found
 
 
 def _person(reading: Reading, raw: Sequence[str]) -> bool:
@@ -83,13 +89,13 @@ def _after_of(reading: Reading, raw: Sequence[str], words: Sequence[str]) -> Sup
     if raw and reading.population < CITY:
         person = (raw[-1][0].isupper() and plain(raw[-1]) in gazetteer().given) or words[-1] in words_of("titles")
         if person and words[-1] not in words_of("second_words"):
-            return Support.REFUSED
+            return Support.PERSON
     far, near, communes = heads("far_heads"), heads("near_heads"), heads("commune_heads")
     for between, place in enumerate(range(len(words) - 1, max(-1, len(words) - FAR - 2), -1)):
         word = words[place]
         if not word[:1].isalnum() or word in words_of("stops"):
             break
-        if communes.at(words, place):
+        if communes.at(words, place) or (word in DISTRICTS and reading.key in CITIES_OF_DISTRICTS):
             return Support.NAMED
         if (between <= FAR and far.at(words, place)) or (between <= NEAR and near.at(words, place)):
             return Support.PLACED if place and words[place - 1] in words_of("indefinite") else Support.REFUSED
@@ -102,7 +108,7 @@ def _after_nothing(reading: Reading, raw: Sequence[str], words: Sequence[str]) -
     """Judge a name that no preposition leads in."""
     before, after = reading.before, reading.after
     if _person(reading, raw):
-        return Support.REFUSED
+        return Support.PERSON
     if before.endswith(" ") and words and words[-1][:1].isalnum():
         capital = raw[-1][0].isupper()
         if words[-1] in ("commune", "ville", "mairie", "municipalite"):

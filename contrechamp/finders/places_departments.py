@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from contrechamp.finders.places_gazetteer import Naming, Territory
+from contrechamp.finders.places_gazetteer import Gazetteer, Naming, Territory
 from contrechamp.finders.places_lexicon import plain, tokens, words_of
 from contrechamp.finders.places_readings import Reading
 
@@ -15,6 +15,21 @@ _WIDER_AFTER = re.compile(r"\s*(?:-|de la France|de l'|d'|et l[ea] Sud|et l[ea] 
 _HEADING_AFTER = re.compile(r"\s*(?:\(\d[\dAB]\d?\))?\s*$")
 _RUBRIC_AFTER = re.compile(r"\s*(?::|\.|–|—|- )")
 _GLUED = re.compile(r"(?:[@#/_\\]|\w-)$")
+
+_CALLED = re.compile(
+    r"\b((?:communautés? (?:urbaine|d'agglomération|de communes)|euro[mM]étropole|[mM]étropole(?: européenne)?))"
+    r"(?: (?:de|du|des)(?: la| les)?| d'| de l'|) ?$",
+    re.IGNORECASE,
+)
+FORMS = {
+    "cu": "communaute urbaine",
+    "ca": "communaute d agglomeration",
+    "cc": "communaute de communes",
+    "eurometropole": "eurometropole",
+    "metropole europeenne": "metropole europeenne",
+    "metropole": "metropole",
+}
+"""How names of intercommunalities begin in the file, by the noun that people write."""
 
 LIKE_ARTICLES = frozenset(("le", "la", "les", "l", "du", "de", "des", "d", "en", "dans"))
 OVERSEAS = frozenset(("guadeloupe", "martinique", "guyane", "mayotte"))
@@ -39,7 +54,8 @@ def territory(reading: Reading, follows: bool) -> Territory | None:
 
 
 def _split(reading: Reading) -> list[str]:
-    return [plain(word) for word in tokens(reading.before)]
+    """Give the words before the name, its article among them."""
+    return [plain(word) for word in tokens(reading.before + reading.article)]
 
 
 def _headed(words: list[str], heads: frozenset[str], reach: int = 4) -> bool:
@@ -121,15 +137,26 @@ def _is_overseas(reading: Reading, words: list[str]) -> bool:
     # the article is a part of the name, and "de la Réunion" may be a meeting
     return (
         reading.before.endswith("(")
-        or words[-1:] in (["a"], ["ile"])
-        or words[-2:] == ["ile", "de"]
+        or words[-2:-1] == ["a"]
+        or words[-3:-1] == ["ile", "de"]
         or _headed(words, words_of("strong_heads", "departments"))
     )
 
 
-def group(reading: Reading) -> Territory | None:
-    """Give the intercommunality that a reading names, or None."""
+def group(reading: Reading, known: Gazetteer) -> Territory | None:
+    """Give the intercommunality that a reading names, or None: `Nantes Métropole`, `communauté urbaine d'Arras`."""
+    if _GLUED.search(reading.before):
+        return None
+    called = _CALLED.search(reading.before)
+    if called:
+        form = next(form for form, noun in FORMS.items() if plain(called[1]).startswith(noun))
+        for link in ("", "de ", "d ", "du "):
+            for naming in known.names.get(f"{form} {link}{reading.key}", ()):
+                if naming.territory.level == "intercommunality":
+                    return naming.territory
     for naming in reading.namings:
-        if naming.territory.level == "intercommunality" and not _GLUED.search(reading.before):
+        if naming.territory.level == "intercommunality" and (
+            called or words_of("group_words") & {*reading.key.split()}
+        ):
             return naming.territory
     return None
