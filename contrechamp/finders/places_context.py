@@ -15,13 +15,18 @@ from contrechamp.names import fold
 FAR, NEAR = 4, 1
 """Words between a noun and `de NAME` over which the noun still counts."""
 
-CITY = 50_000
+CITY = 100_000
 """Inhabitants from which `Julie de Toulouse` is read as somebody who lives there, not as a noble name."""
 
 DISTRICTS = frozenset(("arrondissement", "arrondissements", "arrdt", "arr"))
 CITIES_OF_DISTRICTS = frozenset(("paris", "lyon", "marseille"))
 """Cities whose arrondissements are parts of them; elsewhere an arrondissement is a part of a département."""
 
+TITLE = 30
+"""Characters of a quotation before a name within which the quotation may be a title."""
+
+_PASSING = re.compile(r"\bpass\w+ par $")
+_NAMES_BEFORE = re.compile(r"([^\W\d_][\w-]+)(?:,| et) $")
 _GLUED_BEFORE = re.compile(r"(?:[@#/_\\.&]|\w-)$")
 _GLUED_AFTER = re.compile(r"-\w|['@_/]\w|\.[a-z]{2,4}\b")
 _YEAR = re.compile(r" (?:19|20)\d\d\b(?! (?:habitants|caméras|€|euros))")
@@ -30,7 +35,7 @@ _POSTCODE_BEFORE = re.compile(r"(?<![\d.,])(?:F-)?(\d{2} ?\d{3})\s+$")
 _CODE_AFTER = re.compile(r"\s*[(,]?\s*\(?((?:\d{2}|2[AB]|97\d)|\d{5})\)")
 _NAME_AFTER = re.compile(r"\s*\(([^()\d]{3,40})(?:,? ?\(?\d\d\)?)?\)|,\s+([^\W\d_][^(),.;:]{2,30})(?=[,.;)]|$)")
 _CALLED_AFTER = re.compile(
-    r", (?:une? |la |le )?(?:petite |grande |paisible )?(?:commune|ville|village|cité|bourgade|municipalité)\b"
+    r", (?:une? |la |le )?(?:petite |grande |paisible )?(?:commune|ville|village|cité|bourgade|municipalité)\b(?! (?:de |d')[^\W\d_a-zà-ÿ])"
 )
 _RUBRIC_AFTER = re.compile(r"\s*(?:[,:(–—|]|- |\d|$)")
 _INITIAL = re.compile(r"(?:[A-Z]|[A-Z][a-zé]?)\.(?:-?[A-Z]\.)?$|\b[A-Z]-[A-Z]\.?$")
@@ -58,18 +63,30 @@ def support(reading: Reading) -> Support:
         return Support.REFUSED
     if postcode(reading) or department_code(reading) or _CALLED_AFTER.match(after):
         return Support.PERSON if _person(reading, tokens(before)) and not postcode(reading) else Support.NAMED
+    if _in_a_title(before):
+        return Support.REFUSED
     raw = tokens(before)
     words = [plain(word) for word in raw]
     link = words[-1] if words and before[-1:] in " '" else ""
     if link in ("de", "d", "du", "des"):
         found = _after_of(reading, raw[:-1], words[:-1])
-    elif link in words_of("place_prepositions") or link in ("au", "aux"):
+    elif link in words_of("place_prepositions") or link in ("au", "aux") or _PASSING.search(before):
         found = Support.LOCATED
     else:
         found = _after_nothing(reading, raw, words)
     if reading.titled and Support.REFUSED < found < Support.LOCATED and not reading.loud:
         found = Support(found + 1)
     return Support.REFUSED if Support.BARE <= found <= Support.LOCATED and _another_name(reading, found) else found
+
+
+def _in_a_title(before: str) -> bool:
+    """Tell whether the name stands in the quoted name of a group or a work: `le collectif « Lyon sans caméras »`."""
+    opening = max(before.rfind("«"), before.rfind('"'))
+    quoted = before[opening:]
+    if opening < 0 or len(quoted) > TITLE or "»" in quoted or (quoted[0] == '"' and before.count('"') % 2 == 0):
+        return False
+    words = [plain(word) for word in tokens(before[:opening])[-3:]]
+    return any(word in words_of("titled_things") for word in words) and not words_of("punctuation") & {*words}
 
 
 def _person(reading: Reading, raw: Sequence[str]) -> bool:
@@ -107,7 +124,9 @@ def _after_of(reading: Reading, raw: Sequence[str], words: Sequence[str]) -> Sup
 def _after_nothing(reading: Reading, raw: Sequence[str], words: Sequence[str]) -> Support:
     """Judge a name that no preposition leads in."""
     before, after = reading.before, reading.after
-    if _person(reading, raw):
+    given = gazetteer().given
+    other = _NAMES_BEFORE.search(before) if reading.key in given else None
+    if _person(reading, raw) or (other and other[1][0].isupper() and plain(other[1]) in given):
         return Support.PERSON
     if before.endswith(" ") and words and words[-1][:1].isalnum():
         capital = raw[-1][0].isupper()
@@ -166,7 +185,7 @@ def _by_name() -> Mapping[str, str]:
 
 def _department_called(written: str) -> str:
     words = fold(written).split()
-    while words and words[0] in ("le", "la", "les", "l", "dans", "en"):
+    while words and words[0] in ("le", "la", "les", "l"):
         words = words[1:]
     return _by_name().get(" ".join(words), "")
 

@@ -14,10 +14,11 @@ _NUMBER_AFTER = re.compile(r"\s*(?:n°|\d|[A-E]\b)")
 _WIDER_AFTER = re.compile(r"\s*(?:-|de la France|de l'|d'|et l[ea] Sud|et l[ea] sud|geographique)")
 _HEADING_AFTER = re.compile(r"\s*(?:\(\d[\dAB]\d?\))?\s*$")
 _RUBRIC_AFTER = re.compile(r"\s*(?::|\.|–|—|- )")
+_NEXT = re.compile(r" ([A-ZÀ-Ý]\w+)")
 _GLUED = re.compile(r"(?:[@#/_\\]|\w-)$")
 
 _CALLED = re.compile(
-    r"\b((?:communautés? (?:urbaine|d'agglomération|de communes)|euro[mM]étropole|[mM]étropole(?: européenne)?))"
+    r"\b(communauté (?:urbaine|d'agglomération|de communes)|eurométropole|métropole(?: européenne)?)"
     r"(?: (?:de|du|des)(?: la| les)?| d'| de l'|) ?$",
     re.IGNORECASE,
 )
@@ -35,10 +36,11 @@ LIKE_ARTICLES = frozenset(("le", "la", "les", "l", "du", "de", "des", "d", "en",
 OVERSEAS = frozenset(("guadeloupe", "martinique", "guyane", "mayotte"))
 
 
-def territory(reading: Reading, follows: bool) -> Territory | None:
+def territory(reading: Reading, follows: bool, listed: bool) -> Territory | None:
     """Give the département or region that a reading names, or None.
 
-    `follows` says that another département stands right before it in a list.
+    `follows` says that another département stands right before it; `listed` that it stands in a list of names which
+    all may be départements.
     """
     wide = tuple(naming for naming in reading.namings if naming.territory.level in ("department", "region"))
     if not wide or _GLUED.search(reading.before) or re.match(r"-\w", reading.after):
@@ -47,7 +49,7 @@ def territory(reading: Reading, follows: bool) -> Territory | None:
         if naming.territory.level == "region":
             accepted = _is_region(reading)
         else:
-            accepted = _is_department(reading, naming, follows)
+            accepted = (listed and not reading.loud) or _is_department(reading, naming, follows)
         if accepted:
             return naming.territory
     return None
@@ -98,6 +100,8 @@ def _is_department(reading: Reading, naming: Naming, follows: bool) -> bool:
     if _NUMBER_AFTER.match(after) and not _HEADING_AFTER.match(after):
         return False
     last = words[-1] if words else ""
+    if follows and not also_commune and not reading.loud:
+        return True
     if not words or (len(words) == 1 and last in LIKE_ARTICLES and reading.begins_paragraph):
         if _HEADING_AFTER.match(after) and reading.begins_paragraph:
             return True
@@ -108,8 +112,6 @@ def _is_department(reading: Reading, naming: Naming, follows: bool) -> bool:
     strong = _headed(words, words_of("strong_heads", "departments"))
     if reading.loud and not strong:
         return False
-    if follows and not also_commune:
-        return True
     if last == "departement":
         return True
     if last not in LIKE_ARTICLES:
@@ -154,6 +156,9 @@ def group(reading: Reading, known: Gazetteer) -> Territory | None:
             for naming in known.names.get(f"{form} {link}{reading.key}", ()):
                 if naming.territory.level == "intercommunality":
                     return naming.territory
+    follower = _NEXT.match(reading.after)
+    if follower and plain(follower[1]) in words_of("second_words"):
+        return None
     for naming in reading.namings:
         if naming.territory.level == "intercommunality" and (
             called or words_of("group_words") & {*reading.key.split()}

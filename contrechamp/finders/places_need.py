@@ -45,14 +45,14 @@ def _of_one_word(reading: Reading, known: Gazetteer, people: int) -> Support:
         if name in known.words:
             return Support.LOCATED
         return Support.BARE if sure and people >= CITY else Support.PLACED
-    if people >= CITY and name not in known.given | words_of("words_first"):
+    if people >= CITY and name not in words_of("words_first"):
         return Support.BARE
     if name in known.words:
         if (reading.loud and people < CITY) or reading.contracted:
             return Support.NAMED
         return Support.PLACED if people >= TOWN else Support.LOCATED
     if name in known.given:
-        return Support.PLACED if people >= CITY else Support.LOCATED
+        return Support.BARE if people >= CITY else Support.LOCATED
     if name in known.surnames:
         return Support.PLACED if people >= TOWN else Support.LOCATED
     return Support.BARE if people >= VILLAGE else Support.PLACED
