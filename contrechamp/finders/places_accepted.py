@@ -1,4 +1,4 @@
-"""Which readings name a territory: by their own words, by the list they stand in, by another mention in the document."""
+"""Which readings name a territory: by their own words, by the list they stand in, by another mention in the text."""
 
 from __future__ import annotations
 

@@ -35,7 +35,8 @@ _POSTCODE_BEFORE = re.compile(r"(?<![\d.,])(?:F-)?(\d{2} ?\d{3})\s+$")
 _CODE_AFTER = re.compile(r"\s*[(,]?\s*\(?((?:\d{2}|2[AB]|97\d)|\d{5})\)")
 _NAME_AFTER = re.compile(r"\s*\(([^()\d]{3,40})(?:,? ?\(?\d\d\)?)?\)|,\s+([^\W\d_][^(),.;:]{2,30})(?=[,.;)]|$)")
 _CALLED_AFTER = re.compile(
-    r", (?:une? |la |le )?(?:petite |grande |paisible )?(?:commune|ville|village|cité|bourgade|municipalité)\b(?! (?:de |d')[^\W\d_a-zà-ÿ])"
+    r", (?:une? |la |le )?(?:petite |grande |paisible )?(?:commune|ville|village|cité|bourgade|municipalité)\b"
+    r"(?! (?:de |d')[A-ZÀ-Ý])"
 )
 _RUBRIC_AFTER = re.compile(r"\s*(?:[,:(–—|]|- |\d|$)")
 _INITIAL = re.compile(r"(?:[A-Z]|[A-Z][a-zé]?)\.(?:-?[A-Z]\.)?$|\b[A-Z]-[A-Z]\.?$")

@@ -63,7 +63,9 @@ def short_forms(named: Iterable[tuple[str, Territory]], known: Gazetteer) -> dic
     forms: dict[str, tuple[Naming, ...]] = {}
     for name, commune in named:
         first, _, rest = name.partition(" ")
-        if not rest or len(first) < SHORTEST or first in words_of("never_alone") | known.words | known.given:
+        if not rest or len(first) < SHORTEST:
+            continue
+        if first in words_of("never_alone") or first in known.words or first in known.given:
             continue
         official = [naming.territory.population for naming in known.names.get(first, ()) if naming.by == "name"]
         if max(official, default=0) <= commune.population:
