@@ -116,16 +116,15 @@ def _beside_department(
 
 
 def _in_lists(text: Text, found: Sequence[Reading], supports: list[Support], needs: Sequence[Support]) -> list[Support]:
-    """Let the places of a list vouch for each other, forwards then backwards."""
+    """Let the places of a list vouch for each other, forwards then backwards; names after `MM.` are all persons."""
     forwards = range(len(found))
     for order in (forwards, forwards[::-1]):
         for one, other in pairwise(order):
-            if supports[other] is not Support.BARE or not _follows(
-                text, found[min(one, other)], found[max(one, other)]
-            ):
+            first, second = found[min(one, other)], found[max(one, other)]
+            if supports[other] not in (Support.BARE, Support.PLACED) or not _follows(text, first, second):
                 continue
             if supports[one] >= max(needs[one], Support.BARE):
-                supports[other] = min(max(supports[one], Support.PLACED), Support.LOCATED)
-            elif supports[one] is Support.PERSON and one < other and text.view[found[one].span.end] == ",":
-                supports[other] = Support.PERSON  # MM. Bayonne, Meaux
+                supports[other] = Support.LOCATED
+            elif supports[one] is Support.PERSON and supports[other] is Support.BARE and first is found[one]:
+                supports[other] = Support.PERSON if text.view[first.span.end] == "," else Support.BARE
     return supports

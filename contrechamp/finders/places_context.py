@@ -38,7 +38,7 @@ _CALLED_AFTER = re.compile(
     r", (?:une? |la |le )?(?:petite |grande |paisible )?(?:commune|ville|village|cité|bourgade|municipalité)\b"
     r"(?! (?:de |d')[A-ZÀ-Ý])"
 )
-_RUBRIC_AFTER = re.compile(r"\s*(?:[,:(–—|]|- |\d|$)")
+_RUBRIC_AFTER = re.compile(r"\s*(?:[,:(–—|]|- |\d|\.?$)")
 _INITIAL = re.compile(r"(?:[A-Z]|[A-Z][a-zé]?)\.(?:-?[A-Z]\.)?$|\b[A-Z]-[A-Z]\.?$")
 
 
@@ -138,7 +138,8 @@ def _after_nothing(reading: Reading, raw: Sequence[str], words: Sequence[str]) -
         starts = len(raw) == 1 or raw[-2] in '.!?:;"«»–—-'
         if capital and not reading.loud and not (starts and words[-1] in words_of("sentence_starts")):
             return Support.REFUSED
-        return Support.BARE
+        example = words[-1] in words_of("examples") or list(words[-2:]) in (["tels", "que"], ["telles", "que"])
+        return Support.PLACED if example else Support.BARE
     if before.endswith("(") and after[:1] in (")", ",", ";"):
         return Support.PLACED
     if reading.begins_paragraph and _RUBRIC_AFTER.match(after):
