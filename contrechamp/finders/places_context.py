@@ -77,7 +77,7 @@ def support(reading: Reading) -> Support:
         found = _after_nothing(reading, raw, words)
     if reading.titled and Support.REFUSED < found < Support.LOCATED and not reading.loud:
         found = Support(found + 1)
-    return Support.REFUSED if Support.BARE <= found <= Support.LOCATED and _another_name(reading, found) else found
+    return Support.REFUSED if Support.BARE <= found <= Support.LOCATED and _another_name(reading, found, link) else found
 
 
 def _in_a_title(before: str) -> bool:
@@ -133,7 +133,9 @@ def _after_nothing(reading: Reading, raw: Sequence[str], words: Sequence[str]) -
         capital = raw[-1][0].isupper()
         if words[-1] in ("commune", "ville", "mairie", "municipalite"):
             return Support.NAMED
-        if words[-1] in words_of("named_things") or words[-1] == "chez":
+        if words[-1] in words_of("of_places"):
+            return Support.PLACED
+        if words[-1] in words_of("named_things") or (not capital and _is_noun(words)):
             return Support.REFUSED
         starts = len(raw) == 1 or raw[-2] in '.!?:;"«»–—-'
         if capital and not reading.loud and not (starts and words[-1] in words_of("sentence_starts")):
@@ -147,7 +149,19 @@ def _after_nothing(reading: Reading, raw: Sequence[str], words: Sequence[str]) -
     return Support.BARE
 
 
-def _another_name(reading: Reading, found: Support) -> bool:
+def _is_noun(words: Sequence[str]) -> bool:
+    """Tell whether the last word is a noun that the name is put beside: `la caméra Lens`, `au 3 place Vendôme`."""
+    noun, *before = words[:-3:-1]
+    if noun in words_of("verbs_too") and (not before or not before[0].isalpha()):
+        return True
+    return (
+        bool(before)
+        and (before[0] in words_of("determiners") or before[0] in ("de", "d", "bis", "ter") or before[0].isdigit())
+        and not any(noun in words_of(name) for name in ("stops", "examples", "sentence_starts", "no_nouns"))
+    )
+
+
+def _another_name(reading: Reading, found: Support, link: str) -> bool:
     """Tell whether the words after the name make it a part of another one."""
     if found < Support.LOCATED and _YEAR.match(reading.after):
         return True
@@ -159,7 +173,8 @@ def _another_name(reading: Reading, found: Support) -> bool:
         return True
     if reading.loud or not after[1][0].isupper() or word == "cedex" or (after[1].isupper() and len(after[1]) > 6):
         return False
-    return found == Support.BARE and word.split("-")[0] not in gazetteer().given
+    led = found > Support.BARE and link not in words_of("examples")
+    return not led and word.split("-")[0] not in gazetteer().given
 
 
 def postcode(reading: Reading) -> str:

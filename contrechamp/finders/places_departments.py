@@ -14,6 +14,7 @@ _NUMBER_AFTER = re.compile(r"\s*(?:n°|\d|[A-E]\b)")
 _WIDER_AFTER = re.compile(r"\s*(?:-|de la France|de l'|d'|et l[ea] Sud|et l[ea] sud|geographique)")
 _HEADING_AFTER = re.compile(r"\s*(?:\(\d[\dAB]\d?\))?\s*$")
 _RUBRIC_AFTER = re.compile(r"\s*(?::|\.|–|—|- )")
+_FLOWS_AFTER = re.compile(r" (?:coule|déborde|inonde|se jette|est en crue|à la nage)")
 _NEXT = re.compile(r" ([A-ZÀ-Ý]\w+)")
 _GLUED = re.compile(r"(?:[@#/_\\]|\w-)$")
 
@@ -82,6 +83,9 @@ def _is_region(reading: Reading) -> bool:
         return not _headed(words, words_of("streets", "departments"), 1)
     if reading.loud:
         return _headed(words, frozenset(("region", "prefecture", "prefet", "academie"))) or not words
+    prior = tokens(reading.before)[-1:]
+    if prior and reading.before.endswith(" ") and (prior[0].isdigit() or prior[0][0].isupper()):
+        return len(words) == 1 or last in ("region", "en", "a")  # France 3 Bretagne is a channel
     if last in ("anne", "duc", "rue"):
         return False
     return not _headed(words, words_of("streets", "departments"), 1)
@@ -126,7 +130,7 @@ def _is_department(reading: Reading, naming: Naming, follows: bool) -> bool:
     back = [word for word in words if word not in LIKE_ARTICLES or word == "en"]
     if _headed(words, words_of("other_heads", "departments"), 1) and not strong:
         return False
-    if back and back[-1] in words_of("river_verbs", "departments"):
+    if _FLOWS_AFTER.match(after) or (back and back[-1].startswith(tuple(words_of("river_verbs", "departments")))):
         return False
     return not (last == "d" and not strong and reading.before.endswith("' "))
 
