@@ -1,4 +1,4 @@
-"""Which of the communes of one name is meant: by postcode, département, heading, neighbours in the document, or size."""
+"""Which of the communes of one name is meant: by postcode, département, heading, neighbours in the text, or size."""
 
 from __future__ import annotations
 

@@ -10,26 +10,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
 from contrechamp.documents.text import Span, Text
-from contrechamp.finders import places_departments
 from contrechamp.finders.homonyms import Decision, Surroundings, by_document, by_own_words
 from contrechamp.finders.mention import Finder, Mention, Value
-from contrechamp.finders.places_context import Support, support
+from contrechamp.finders.places_accepted import Accepted, communes, wide_territories
 from contrechamp.finders.places_districts import with_districts
 from contrechamp.finders.places_gazetteer import Gazetteer, Territory, gazetteer
-from contrechamp.finders.places_lexicon import lexicon
-from contrechamp.finders.places_need import need, short_forms
+from contrechamp.finders.places_need import short_forms
 from contrechamp.finders.places_readings import Reading, readings
 
 ALONE = 20
 """Characters that a heading may hold beside the name of a département."""
 
-Wide = Mapping[Span, Territory]
-"""Territories larger than a commune, by where they are named."""
+Wide: TypeAlias = Sequence[tuple[Reading, Territory]]
+"""Territories larger than a commune, and where they are named."""
 
 
 def finder() -> Finder:
@@ -38,31 +35,23 @@ def finder() -> Finder:
     return lambda text: _find(text, known)
 
 
-@dataclass(frozen=True, slots=True)
-class _Accepted:
-    """A reading that names a commune, and how well that is shown."""
-
-    reading: Reading
-    support: Support
-    rule: str
-
-
 def _find(text: Text, known: Gazetteer) -> Iterator[Mention]:
     found = list(readings(text, known.names, known.longest))
-    wide = dict(_wide(text, found))
-    accepted = _communes(text, known, [reading for reading in found if reading.span not in wide])
+    wide = list(wide_territories(text, found, known))
+    taken = {reading.span for reading, _ in wide}
+    accepted = communes(text, known, [reading for reading in found if reading.span not in taken], wide)
     decided = _decide(text, known, accepted, wide)
     short = short_forms(
         ((each.reading.key, choice.territory) for each, choice in decided if choice.territory and choice.sure), known
     )
     if short:
-        again = _communes(text, known, list(readings(text, short, dict.fromkeys(short, 1))))
+        again = communes(text, known, list(readings(text, short, dict.fromkeys(short, 1))), wide, short.keys())
         spans = {each.reading.span for each in again}
         kept = [pair for pair in decided if pair[0].reading.span not in spans]
         within = [pair[0].reading.span for pair in kept]
         again = [each for each in again if not _inside(each.reading.span, within)]
         decided = [*kept, *((each, Decision(each.reading.namings[0].territory, "alias", False)) for each in again)]
-    mentions = [_wide_mention(span, territory) for span, territory in wide.items()]
+    mentions = [_wide_mention(reading, territory) for reading, territory in wide]
     mentions += [_commune_mention(each, choice) for each, choice in decided]
     mentions += _epithets(text, known)
     yield from with_districts(text, mentions)
@@ -72,72 +61,17 @@ def _inside(span: Span, others: Sequence[Span]) -> bool:
     return any(other.holds(span) for other in others)
 
 
-def _wide(text: Text, found: Sequence[Reading]) -> Iterator[tuple[Span, Territory]]:
-    """Give départements, regions and intercommunalities."""
-    last = Span(0, 0)
-    for reading in found:
-        group = places_departments.group(reading)
-        territory = group or places_departments.territory(reading, _follows(text, last, reading.span))
-        if territory:
-            last = reading.span
-            yield reading.span, territory
-
-
-def _follows(text: Text, last: Span, span: Span) -> bool:
-    """Tell whether a name stands right after another one in a list."""
-    return bool(last.end) and text.view[last.end : span.start] in lexicon()["between"]
-
-
-def _communes(text: Text, known: Gazetteer, found: Sequence[Reading]) -> list[_Accepted]:
-    """Keep the readings that are communes by their own words, by the list they stand in, or by another mention."""
-    found = [reading for reading in found if any(naming.territory.level == "commune" for naming in reading.namings)]
-    supports = _in_lists(text, found, [support(reading) for reading in found], known)
-    needs = [need(reading, known) for reading in found]
-    vouched = {
-        reading.key
-        for reading, given, needed in zip(found, supports, needs, strict=True)
-        if given >= max(needed, Support.PLACED)
-    }
-    accepted = []
-    for reading, given, needed in zip(found, supports, needs, strict=True):
-        if given is Support.REFUSED:
-            continue
-        if given >= needed:
-            accepted.append(_Accepted(reading, given, f"commune-{given.name.lower()}"))
-        elif reading.key in vouched and (reading.key not in known.words or not reading.opens):
-            accepted.append(_Accepted(reading, given, "commune-vouched"))
-    return accepted
-
-
-def _in_lists(text: Text, found: Sequence[Reading], supports: list[Support], known: Gazetteer) -> list[Support]:
-    """Let the places of a list vouch for each other, forwards then backwards."""
-    places = range(len(found))
-    for order in (list(places), list(reversed(places))):
-        for one, other in pairwise(order):
-            first, second = min(one, other), max(one, other)
-            if (
-                supports[other] is Support.BARE
-                and supports[one] is not Support.REFUSED
-                and supports[one] >= need(found[one], known)
-                and _follows(text, found[first].span, found[second].span)
-            ):
-                supports[other] = min(max(supports[one], Support.PLACED), Support.LOCATED)
-    return supports
-
-
-def _decide(
-    text: Text, known: Gazetteer, accepted: Sequence[_Accepted], wide: Wide
-) -> list[tuple[_Accepted, Decision]]:
+def _decide(text: Text, known: Gazetteer, accepted: Sequence[Accepted], wide: Wide) -> list[tuple[Accepted, Decision]]:
     """Give each commune its code."""
     near: defaultdict[Span, set[str]] = defaultdict(set)
     headings = []
     departments: Counter[str] = Counter()
-    for span, territory in wide.items():
+    for reading, territory in wide:
         if territory.level == "department":
-            near[text.sentence_at(span.start)].add(territory.code)
+            near[reading.sentence].add(territory.code)
             departments[territory.code] += 1
-            if _is_heading(text, span, territory):
-                headings.append((span.start, territory.code))
+            if _is_heading(text, reading.span, territory):
+                headings.append((reading.span.start, territory.code))
     around = Surroundings(near, headings)
     first = [by_own_words(each.reading, around, known) for each in accepted]
     regions: Counter[str] = Counter()
@@ -174,11 +108,15 @@ def _as_listed(written: str, known: Gazetteer) -> str:
     return next(phrase for phrase in known.epithets if phrase.lower() == written.lower())
 
 
-def _wide_mention(span: Span, territory: Territory) -> Mention:
+def _wide_mention(reading: Reading, territory: Territory) -> Mention:
+    start, end = reading.span
+    if not territory.name.startswith("La "):
+        start += len(reading.article)
+    span = Span(start, end)
     return Mention("territory", span, _value(territory, "unique", True, ()), territory.level)
 
 
-def _commune_mention(accepted: _Accepted, choice: Decision) -> Mention:
+def _commune_mention(accepted: Accepted, choice: Decision) -> Mention:
     value = _value(choice.territory, choice.by, choice.sure, choice.candidates)
     return Mention("territory", accepted.reading.span, value, accepted.rule)
 

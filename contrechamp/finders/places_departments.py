@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from contrechamp.finders.places_gazetteer import Naming, Territory
+from contrechamp.finders.places_gazetteer import Gazetteer, Naming, Territory
 from contrechamp.finders.places_lexicon import plain, tokens, words_of
 from contrechamp.finders.places_readings import Reading
 
@@ -14,16 +14,34 @@ _NUMBER_AFTER = re.compile(r"\s*(?:n°|\d|[A-E]\b)")
 _WIDER_AFTER = re.compile(r"\s*(?:-|de la France|de l'|d'|et l[ea] Sud|et l[ea] sud|geographique)")
 _HEADING_AFTER = re.compile(r"\s*(?:\(\d[\dAB]\d?\))?\s*$")
 _RUBRIC_AFTER = re.compile(r"\s*(?::|\.|–|—|- )")
+_FLOWS_AFTER = re.compile(r" (?:coule|déborde|inonde|se jette|est en crue|à la nage)")
+_NEXT = re.compile(r" ([A-ZÀ-Ý]\w+)")
 _GLUED = re.compile(r"(?:[@#/_\\]|\w-)$")
+
+_CALLED = re.compile(
+    r"\b(communauté (?:urbaine|d'agglomération|de communes)|eurométropole|métropole(?: européenne)?)"
+    r"(?: (?:de|du|des)(?: la| les)?| d'| de l'|) ?$",
+    re.IGNORECASE,
+)
+FORMS = {
+    "cu": "communaute urbaine",
+    "ca": "communaute d agglomeration",
+    "cc": "communaute de communes",
+    "eurometropole": "eurometropole",
+    "metropole europeenne": "metropole europeenne",
+    "metropole": "metropole",
+}
+"""How names of intercommunalities begin in the file, by the noun that people write."""
 
 LIKE_ARTICLES = frozenset(("le", "la", "les", "l", "du", "de", "des", "d", "en", "dans"))
 OVERSEAS = frozenset(("guadeloupe", "martinique", "guyane", "mayotte"))
 
 
-def territory(reading: Reading, follows: bool) -> Territory | None:
+def territory(reading: Reading, follows: bool, listed: bool) -> Territory | None:
     """Give the département or region that a reading names, or None.
 
-    `follows` says that another département stands right before it in a list.
+    `follows` says that another département stands right before it; `listed` that it stands in a list of names which
+    all may be départements.
     """
     wide = tuple(naming for naming in reading.namings if naming.territory.level in ("department", "region"))
     if not wide or _GLUED.search(reading.before) or re.match(r"-\w", reading.after):
@@ -32,14 +50,15 @@ def territory(reading: Reading, follows: bool) -> Territory | None:
         if naming.territory.level == "region":
             accepted = _is_region(reading)
         else:
-            accepted = _is_department(reading, naming, follows)
+            accepted = (listed and not reading.loud) or _is_department(reading, naming, follows)
         if accepted:
             return naming.territory
     return None
 
 
 def _split(reading: Reading) -> list[str]:
-    return [plain(word) for word in tokens(reading.before)]
+    """Give the words before the name, its article among them."""
+    return [plain(word) for word in tokens(reading.before + reading.article)]
 
 
 def _headed(words: list[str], heads: frozenset[str], reach: int = 4) -> bool:
@@ -64,6 +83,9 @@ def _is_region(reading: Reading) -> bool:
         return not _headed(words, words_of("streets", "departments"), 1)
     if reading.loud:
         return _headed(words, frozenset(("region", "prefecture", "prefet", "academie"))) or not words
+    prior = tokens(reading.before)[-1:]
+    if prior and reading.before.endswith(" ") and (prior[0].isdigit() or prior[0][0].isupper()):
+        return len(words) == 1 or last in ("region", "en", "a")  # France 3 Bretagne is a channel
     if last in ("anne", "duc", "rue"):
         return False
     return not _headed(words, words_of("streets", "departments"), 1)
@@ -82,6 +104,8 @@ def _is_department(reading: Reading, naming: Naming, follows: bool) -> bool:
     if _NUMBER_AFTER.match(after) and not _HEADING_AFTER.match(after):
         return False
     last = words[-1] if words else ""
+    if follows and not also_commune and not reading.loud:
+        return True
     if not words or (len(words) == 1 and last in LIKE_ARTICLES and reading.begins_paragraph):
         if _HEADING_AFTER.match(after) and reading.begins_paragraph:
             return True
@@ -92,8 +116,6 @@ def _is_department(reading: Reading, naming: Naming, follows: bool) -> bool:
     strong = _headed(words, words_of("strong_heads", "departments"))
     if reading.loud and not strong:
         return False
-    if follows and not also_commune:
-        return True
     if last == "departement":
         return True
     if last not in LIKE_ARTICLES:
@@ -108,7 +130,7 @@ def _is_department(reading: Reading, naming: Naming, follows: bool) -> bool:
     back = [word for word in words if word not in LIKE_ARTICLES or word == "en"]
     if _headed(words, words_of("other_heads", "departments"), 1) and not strong:
         return False
-    if back and back[-1] in words_of("river_verbs", "departments"):
+    if _FLOWS_AFTER.match(after) or (back and back[-1].startswith(tuple(words_of("river_verbs", "departments")))):
         return False
     return not (last == "d" and not strong and reading.before.endswith("' "))
 
@@ -121,15 +143,29 @@ def _is_overseas(reading: Reading, words: list[str]) -> bool:
     # the article is a part of the name, and "de la Réunion" may be a meeting
     return (
         reading.before.endswith("(")
-        or words[-1:] in (["a"], ["ile"])
-        or words[-2:] == ["ile", "de"]
+        or words[-2:-1] == ["a"]
+        or words[-3:-1] == ["ile", "de"]
         or _headed(words, words_of("strong_heads", "departments"))
     )
 
 
-def group(reading: Reading) -> Territory | None:
-    """Give the intercommunality that a reading names, or None."""
+def group(reading: Reading, known: Gazetteer) -> Territory | None:
+    """Give the intercommunality that a reading names, or None: `Nantes Métropole`, `communauté urbaine d'Arras`."""
+    if _GLUED.search(reading.before):
+        return None
+    called = _CALLED.search(reading.before)
+    if called:
+        form = next(form for form, noun in FORMS.items() if plain(called[1]).startswith(noun))
+        for link in ("", "de ", "d ", "du "):
+            for naming in known.names.get(f"{form} {link}{reading.key}", ()):
+                if naming.territory.level == "intercommunality":
+                    return naming.territory
+    follower = _NEXT.match(reading.after)
+    if follower and plain(follower[1]) in words_of("second_words"):
+        return None
     for naming in reading.namings:
-        if naming.territory.level == "intercommunality" and not _GLUED.search(reading.before):
+        if naming.territory.level == "intercommunality" and (
+            called or words_of("group_words") & {*reading.key.split()}
+        ):
             return naming.territory
     return None

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from contrechamp.documents.text import Span, Text
-from contrechamp.finders.mention import Mention
+from contrechamp.finders.mention import Mention, Value
 from contrechamp.finders.places_lexicon import lexicon
 
 CITIES = {"75056": ("Paris", 75100, 20), "69123": ("Lyon", 69380, 9), "13055": ("Marseille", 13200, 16)}
@@ -19,8 +19,7 @@ REACH = 60
 _ROMAN = {
     numeral: number
     for number, numeral in enumerate(
-        ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
-        + ("XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX"),
+        "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split(),  # noqa: SIM905 - readable
         start=1,
     )
 }
@@ -97,11 +96,11 @@ def _mention(city: str, number: int, span: Span, rule: str, sure: bool) -> Menti
     if not 1 <= number <= count:
         return None
     ordinal = "1er" if number == 1 else f"{number}e"
-    value = {
+    value: Value = {
         "level": "arrondissement",
         "code": str(base + number),
         "name": f"{name} {ordinal} Arrondissement",
-        "candidates": list[str](),
+        "candidates": [],
         "by": "unique" if sure else "neighbours",
         "sure": sure,
     }

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cache
-from typing import Literal, TypeAlias
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple, TypeAlias
 
 from contrechamp import assets
 from contrechamp.finders.first_names import first_names, word_list
@@ -34,8 +34,7 @@ _ARTICLE = re.compile(r"(le|la|les|l) (.+)")
 _LEGAL_FORM = re.compile(r"(?:(?:CC|CA|CU)|Métropole)\b ?(?:de la |des? |du |d'|de l')?")
 
 
-@dataclass(frozen=True, slots=True)
-class Territory:
+class Territory(NamedTuple):
     """A territory of the Code officiel géographique, or a group of communes."""
 
     level: Level
@@ -46,8 +45,7 @@ class Territory:
     population: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(NamedTuple):
     """One way to name a territory."""
 
     territory: Territory
@@ -58,7 +56,7 @@ class Naming:
     """False when the name is a shortened or ambiguous one."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Gazetteer:
     """Names, folded and without article, and what they may mean."""
 
@@ -69,19 +67,10 @@ class Gazetteer:
     words: frozenset[str]
     surnames: frozenset[str]
     given: frozenset[str]
-    longest: dict[str, int] = field(init=False)
+    longest: dict[str, int]
     """Number of words of the longest name that begins with a word."""
 
-    def __post_init__(self) -> None:
-        longest: dict[str, int] = {}
-        for name in self.names:
-            first, _, rest = name.partition(" ")
-            length = 1 + rest.count(" ") + bool(rest)
-            if longest.get(first, 0) < length:
-                longest[first] = length
-        object.__setattr__(self, "longest", longest)
-
-    @cache  # noqa: B019 - one gazetteer lives as long as the process
+    @lru_cache(maxsize=1000)  # noqa: B019 - one gazetteer lives as long as the process
     def beginning(self, name: str) -> tuple[Naming, ...]:
         """Give the official names of communes that go on after the words of `name`."""
         start = f"{name} "
@@ -92,9 +81,6 @@ class Gazetteer:
             for naming in namings
             if naming.by == "name" and naming.territory.level == "commune"
         )
-
-    def __hash__(self) -> int:
-        return id(self)
 
 
 def key(name: str) -> tuple[str, str]:
@@ -119,6 +105,7 @@ def gazetteer() -> Gazetteer:
     names: defaultdict[str, list[Naming]] = defaultdict(list)
     communes = _communes(names)
     departments = _departments(names)
+    _former(names, communes)
     _groups(names)
     epithets = _usual(names, communes)
     return Gazetteer(
@@ -128,7 +115,17 @@ def gazetteer() -> Gazetteer:
         word_list("commune_names_that_are_words.txt"),
         word_list("commune_names_that_are_surnames.txt"),
         first_names(),
+        _longest(names),
     )
+
+
+def _longest(names: Iterable[str]) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for name in names:
+        words = name.split(" ")
+        if longest.get(words[0], 0) < len(words):
+            longest[words[0]] = len(words)
+    return longest
 
 
 def _rows(name: str, columns: Sequence[str], delimiter: str = ",") -> Iterator[Row]:
@@ -202,6 +199,13 @@ def _groups(names: defaultdict[str, list[Naming]]) -> None:
                 names[name].append(Naming(territory, before, "name"))
 
 
+def _former(names: defaultdict[str, list[Naming]], communes: dict[str, Territory]) -> None:
+    """Put the names that communes had before into the names."""
+    for row in read_rows(assets.path("lexicon", "communes_former_names.csv"), ("name", "insee", "until")):
+        article, bare = key(row["name"])
+        names[bare].append(Naming(communes[row["insee"]], article, "former", sure=not names[bare]))
+
+
 def _usual(names: defaultdict[str, list[Naming]], communes: dict[str, Territory]) -> dict[str, Naming]:
     """Put the curated usual names into the names, and give the epithets."""
     epithets: dict[str, Naming] = {}
@@ -214,6 +218,6 @@ def _usual(names: defaultdict[str, list[Naming]], communes: dict[str, Territory]
             epithets[row["name"]] = naming
             continue
         namings = names[key(row["name"])[1]]
-        namings[:] = [each for each in namings if each.by != "former"]
+        namings[:] = [each for each in namings if each.by != "former" or each.territory is not territory]
         namings.append(naming)
     return epithets

@@ -45,10 +45,10 @@ def _of_one_word(reading: Reading, known: Gazetteer, people: int) -> Support:
         if name in known.words:
             return Support.LOCATED
         return Support.BARE if sure and people >= CITY else Support.PLACED
-    if people >= CITY and name not in known.given | words_of("words_first"):
+    if people >= CITY and name not in words_of("words_first"):
         return Support.BARE
     if name in known.words:
-        if reading.loud and people < CITY:
+        if (reading.loud and people < CITY) or reading.contracted:
             return Support.NAMED
         return Support.PLACED if people >= TOWN else Support.LOCATED
     if name in known.given:
@@ -63,7 +63,9 @@ def short_forms(named: Iterable[tuple[str, Territory]], known: Gazetteer) -> dic
     forms: dict[str, tuple[Naming, ...]] = {}
     for name, commune in named:
         first, _, rest = name.partition(" ")
-        if not rest or len(first) < SHORTEST or first in words_of("never_alone") | known.words | known.given:
+        if not rest or len(first) < SHORTEST:
+            continue
+        if first in words_of("never_alone") or first in known.words or first in known.given:
             continue
         official = [naming.territory.population for naming in known.names.get(first, ()) if naming.by == "name"]
         if max(official, default=0) <= commune.population:

@@ -38,10 +38,17 @@ class Reading:
     begins_paragraph: bool
     acronym: bool
     """Whether it is in capitals in a sentence that is not."""
-    titled: bool = False
-    """Whether the article of the name has a capital: `La Garde`."""
+    article: str = ""
+    """The article that the span begins with, as it is written."""
+    contracted: bool = False
+    """Whether the article of the name stands in `du`, `des`, `au` or `aux`."""
     without_article: bool = False
     """Whether the article of the name is missing: `maire de Louroux`."""
+
+    @property
+    def titled(self) -> bool:
+        """Tell whether the article of the name has a capital: `La Garde`."""
+        return self.article[:1].isupper()
 
     @property
     def opens(self) -> bool:
@@ -154,7 +161,8 @@ def _reading(
         loud,
         first and whole - sentence.start < 9 and not view[sentence.start : whole].strip(" \"«'*#•–—-("),
         not loud and view[start:end].isupper(),
-        titled=whole < start and view[whole].isupper(),
+        article=view[whole:start],
+        contracted=determined and whole == start and any(naming.article for naming in fitting),
         without_article=missing,
     )
 
