@@ -73,7 +73,7 @@ def _is_heading(line: str, after: str) -> bool:
     if re.search(r"[.,;:!…]$", line.rstrip('»" ')) or not re.search(r"[^\W\d]{2}", line):
         return False
     first = line.lstrip("«\"' ")[:1]
-    return line.isupper() or ((first.isupper() or first.isdigit()) and len(after) > max(60, len(line)))
+    return line.isupper() or (first.isupper() or first.isdigit()) and len(after) > max(60, len(line))
 
 
 def sentences(paragraph: str) -> Iterator[tuple[int, int]]:

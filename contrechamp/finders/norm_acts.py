@@ -47,7 +47,7 @@ _MONTHS = [
 
 _NO = r"n\s?[°ºo]s?\.?\s?"
 _FRENCH_NUMBER = r"\d{2,4}\s?[-–]\s?\d{1,4}(?![\d\w-])"
-_EU_NUMBER = r"\d{2,4}/\d{2,4}(?![\d/])(?:/(?:UE|CE|CEE|JAI))?"
+_EU_NUMBER = r"\d{2,4}/\d{2,4}(?!\d)(?:/(?:UE|CEE?|JAI)\b)?(?!/)"
 _CHANGED = r"modifiée?s?|susvisée?s?|précitée?s?|susmentionnée?s?|sus-visée?"
 _UNION = r"\(?(?:UE|CE|CEE)\)?"
 _NUMBERED = re.compile(
@@ -58,7 +58,7 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _DATED = re.compile(
-    rf"\b(?P<word>loi|décret|ordonnance|arrêté|directive|règlement)(?:\s(?:organique|{_CHANGED}|ministériel|interministériel|"
+    rf"\b(?P<word>loi|décret|ordonnance|arrêté|directive|règlement)(?:\s(?:organique|d'application|{_CHANGED}|ministériel|interministériel|"
     rf"{_UNION}|du Parlement européen et du Conseil))*\s(?:en date )?du\s(?P<day>{DAY})(?:\s{_NO}(?P<number>{_FRENCH_NUMBER}))?",
     re.IGNORECASE,
 )
@@ -160,8 +160,7 @@ class Acts:
 
     def by_hallmark(self, number: str) -> Act | None:
         """Give the act that an article number like this one belongs to when none is named."""
-        stem = number.rsplit("-", number.count("-") - 1 if number.count("-") > 1 else 0)[0]
-        return self._hallmarks.get(f"{stem.split('-')[0]}-") or self._hallmarks.get(stem)
+        return self._hallmarks.get(number) or self._hallmarks.get(f"{number.split('-')[0]}-")
 
     def _at(self, view: str, start: int) -> Named | None:
         if found := _NUMBERED.match(view, start):
@@ -204,8 +203,7 @@ class Acts:
             tail = _TAIL.match(view, end)
             if not tail:
                 break
-            opened = "(" in tail.group() and "(" not in tail.group().removeprefix(" (").removeprefix("(")
-            end = tail.end() if tail.group().endswith(")") or not opened else tail.end()
+            end = tail.end()
             if tail["day"] and number and act.key not in self.acts and (day := read(tail["day"])):
                 year, month, of_month = day.split("-")
                 name = f"{act.label.split(' du ')[0]} du {int(of_month)} {_MONTHS[int(month) - 1]} {year}"

@@ -50,6 +50,7 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 _OWNER = re.compile(r"\s?(?:\)|précités?)?\s?(?:de\s|du\s|des\s|d')", re.IGNORECASE)
+_ITS = re.compile(r"(?<!notamment\s)(?:\bson|\bses)\s$", re.IGNORECASE)
 _CHAINED = re.compile(r"\s?(?:,|et|ou|,\set|ainsi que)\s(?:(?:de|à|des|aux|par)\s)?(?:l'|les\s)?(?=\d|[LRD]\.?\s?\d)")
 _ACT_BEFORE = re.compile(
     r"[\s,(:»\"*–-]{1,5}(?:(?P<visa>et\s)?(?:(?P<notably>notamment|en particulier|spécialement)\s?)?,?\s?(?:en\s|dans\s|à\s)?"
@@ -155,16 +156,25 @@ class _Reading:
             linked = self._act_after(some[-1])
             if linked:
                 act, end, rule = linked
-                self._cite(start, end, some, act, rule)
+                self._cite(start, end, some if plural or not act.european else self._paragraphs(some), act, rule)
                 return self._chain(end)
         return 0
+
+    def _paragraphs(self, numbers: list[Number]) -> list[Number]:
+        """Make one article of `article 6, 1, e)`: in the singular, commas go from an article to its paragraphs."""
+        first = numbers[0]
+        gaps = [self.view[one.end : other.start] for one, other in zip(numbers, numbers[1:], strict=False)]
+        if any(gap.strip() != "," for gap in gaps):
+            return numbers
+        parts = [part for number in numbers[1:] for part in (("paragraph", number.head), *number.parts)]
+        return [first._replace(end=numbers[-1].end, parts=(*first.parts, *parts))]
 
     def _act_after(self, number: Number) -> tuple[Act, int, str] | None:
         link = _LINK.match(self.view, number.end)
         assert link  # noqa: S101 - every part of the pattern may be empty
         for place in (link.end(), link.start("of") if link["of"] else link.end()):
             if named := self.at.get(place):
-                if not link["of"] and not named.abbreviated and self.view[number.end : place].strip() not in ("", "("):
+                if not link["of"] and not named.abbreviated and self.view[number.end : place].strip() not in ("", "(", ","):
                     return None
                 if named.start in self.used:
                     return None
@@ -212,14 +222,11 @@ class _Reading:
 
     def _cite(self, start: int, end: int, numbers: list[Number], act: Act, rule: str) -> None:
         """Share the words among the numbers: the first has those before it, the last those after it."""
-        first = norm_articles.before(self.view, start)
+        begin, outer = norm_articles.before(self.view, start)
+        numbers[0] = numbers[0]._replace(parts=(*numbers[0].parts, *outer))
         for place, number in enumerate(numbers):
-            begin = number.start
-            if place == 0:
-                begin = first[0]
-                number = number._replace(parts=(*number.parts, *first[1][::-1][: 4 - len(number.parts)]))
-                number = number._replace(parts=number.parts) if len(first[1]) < 2 else number
-            self.cited.append(_Cited(begin, end if place == len(numbers) - 1 else number.end, act, number, rule))
+            until = end if place == len(numbers) - 1 else number.end
+            self.cited.append(_Cited(number.start if place else begin, until, act, number, rule))
 
     # --- the rest
 
@@ -264,6 +271,8 @@ class _Reading:
             last = numbers[-1]
             if _OWNER.match(self.view, last.end):
                 return
+        if _ITS.search(self.view, max(0, start - 30), start) and not numbers[0].coded:
+            return  # « en son article 3 »: of whatever the sentence is about
         act, rule = known.get(numbers[0].head), "memory"
         if not act and numbers[0].coded:
             act, rule = self.acts.by_hallmark(numbers[0].head), "hallmark"
