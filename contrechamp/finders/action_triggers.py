@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from contrechamp import assets
 
-AROUND = 40
+AROUND = 60
 """Characters around the words in which the pattern `not` is searched."""
 
 
@@ -19,6 +19,8 @@ class Trigger:
     """Words that tell of one kind of action."""
 
     name: str
+    cues: tuple[str, ...]
+    """Some of these letters are in every sentence that the pattern finds."""
     kind: str
     roles: frozenset[str]
     place: str
@@ -26,6 +28,9 @@ class Trigger:
     alone: bool
     """Whether the action is told even when its authority is not."""
     default: str | None
+    """The authority when the text names none: only this one has such numbers."""
+    possible: bool
+    """Whether the words say themselves that it has not happened."""
     pattern: re.Pattern[str]
     unless: re.Pattern[str] | None
 
@@ -46,11 +51,13 @@ class Triggers:
         self.triggers = [
             Trigger(
                 entry["name"],
+                tuple(entry["cues"]),
                 entry["kind"],
                 frozenset(entry["roles"]),
                 entry["place"],
                 entry.get("alone", False),
                 entry.get("default"),
+                entry.get("possible", False),
                 _alternatives(entry["pattern"]),
                 re.compile(_plain(entry["not"]), re.IGNORECASE) if "not" in entry else None,
             )
@@ -68,9 +75,11 @@ class Triggers:
 
     def find(self, view: str, start: int, end: int) -> Iterator[Told]:
         """Give the triggers of one sentence, in order."""
+        low = view[start:end].lower()
         found = [
             Told(match.start(), match.end(), trigger)
             for trigger in self.triggers
+            if any(cue in low for cue in trigger.cues)
             for match in trigger.pattern.finditer(view, start, end)
             if self._holds(trigger, view, match.start(), match.end(), start, end)
         ]
@@ -79,11 +88,12 @@ class Triggers:
     def _holds(self, trigger: Trigger, view: str, start: int, end: int, first: int, last: int) -> bool:
         if trigger.unless and trigger.unless.search(view, max(first, start - AROUND), min(last, end + AROUND)):
             return False
-        return not self._hypothetical.search(view, max(first, start - 110), start)
+        return trigger.possible or not self._hypothetical.search(view, max(first, start - 110), start)
 
     def outcome(self, words: str) -> str | None:
-        """Give the outcome that the words of a ruling tell of."""
-        return next((word for word, pattern in self.outcomes.items() if pattern.search(words)), None)
+        """Give the outcome that the words of a ruling tell of first."""
+        found = [(match.start(), word) for word, pattern in self.outcomes.items() if (match := pattern.search(words))]
+        return min(found, key=lambda pair: pair[0])[1] if found else None
 
 
 def _alternatives(pattern: str) -> re.Pattern[str]:

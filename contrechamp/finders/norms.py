@@ -30,8 +30,7 @@ from contrechamp.finders.norm_acts import Act, Acts, Named
 from contrechamp.finders.norm_articles import Number
 
 _TRIGGER = re.compile(
-    r"\b(?:(?:articles?|art\.?|arts\.)\s?(?=(?:L\.?\s?O|[LRDA])[\s.*]{0,4}\d|\d|premier\b)|(?=[LR]\.?\s?\d{3,4}-\d))",
-    re.IGNORECASE,
+    r"\b(?:[Aa](?i:rt(?:icles?|s?\.)?)\s?(?=(?:L\.?\s?O|[LRDA])[\s.*]{0,4}\d|\d|premier\b)|(?=[LR]\.?\s?\d{3,4}-\d))"
 )
 _DIVISION = re.compile(
     r"\b(?P<words>(?:livre|titre|chapitre)s?\s[IVX1-9]{1,5}(?:\s?(?:er\b|\^\{?er\}?))?(?:\s(?:et|à|,)\s[IVX]{1,5})?"
@@ -56,6 +55,9 @@ _ACT_BEFORE = re.compile(
     r"[\s,(:»\"*–-]{1,5}(?:(?P<visa>et\s)?(?:(?P<notably>notamment|en particulier|spécialement)\s?)?,?\s?(?:en\s|dans\s|à\s)?"
     r"(?:ses\s|son\s|les\s|l'|aux\s|des\s)?)$"
 )
+_VISA = re.compile(r"[^;:.\n]*,?\s(?P<visa>et\s)?(?P<notably>notamment)\s(?:en\s)?(?:ses\s|son\s|les\s|l')")
+"""What stands between an act and its articles when its title does too: « relative à l'informatique, notamment ses »."""
+
 _OWN = re.compile(
     r"(?:#+\s|\*\*|[-–]\s)?(?:articles?|art\.)\s(?P<number>\d{1,2}|premier|1\s?er)\b\s?(?:er\b|°)?\s?(?=[:.*–—-]|$|\n)",
     re.IGNORECASE,
@@ -80,6 +82,9 @@ _ROMAN = {
     "IX": "9",
     "X": "10",
 }
+TITLE = 260
+"""Characters that the title of an act takes at most, before « notamment ses articles »."""
+
 ALIAS_WITHIN = 170
 """Characters from a full name to its short form in brackets."""
 
@@ -174,7 +179,11 @@ class _Reading:
         assert link  # noqa: S101 - every part of the pattern may be empty
         for place in (link.end(), link.start("of") if link["of"] else link.end()):
             if named := self.at.get(place):
-                if not link["of"] and not named.abbreviated and self.view[number.end : place].strip() not in ("", "(", ","):
+                if (
+                    not link["of"]
+                    and not named.abbreviated
+                    and self.view[number.end : place].strip() not in ("", "(", ",")
+                ):
                     return None
                 if named.start in self.used:
                     return None
@@ -207,10 +216,10 @@ class _Reading:
     def _after_act(self, start: int, numbers: list[Number]) -> int:
         """Take articles that follow their act: « RGPD, art. 35 », « code …, notamment ses articles … »."""
         place = bisect_right(self.ends, start) - 1
-        if place < 0 or start - self.ends[place] > 40:
+        if place < 0 or start - self.ends[place] > TITLE:
             return 0
         named = self.named[place]
-        gap = _ACT_BEFORE.fullmatch(self.view, named.end, start)
+        gap = _ACT_BEFORE.fullmatch(self.view, named.end, start) or _VISA.fullmatch(self.view, named.end, start)
         if not gap or (numbers[0].coded and named.act.kind != "code") or _OWNER.match(self.view, numbers[-1].end):
             return 0
         apart = bool(gap["notably"] or gap["visa"])
@@ -280,6 +289,8 @@ class _Reading:
             act, rule = self._near(start, numbers[0].coded), "bare"
         if act and (numbers[0].coded or not self.own or rule == "memory"):
             self._cite(start, last.end, numbers, act, rule)
+            for number in numbers:
+                known.setdefault(number.head, act)
 
     def _is_own(self, start: int, number: Number) -> bool:
         """Tell whether this is an article of the document itself: of an order, a contract, a ruling's operative part."""
