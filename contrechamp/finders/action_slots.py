@@ -20,7 +20,7 @@ _OTHERS = re.compile(
     r"(?:\b(?:loi|décret|directive|règlement|arrêté|délibération|convention|contrat|marché|circulaire|courrier|courriel|lettre|"
     r"mail|protocole|version|avenant|maire|préfet|préfète|décisions?|conseil\smunicipal|procès-verbal|manifestations?|article|"
     r"autorisation|attentats?|élections?|mémoires?|projet|implicite|demande)\b[^.,;:()]{0,60}\s(?:du|en\sdate\sdu|des)"
-    r"|\b(?:conclu|signé|notifié|attribué|adopté|approuvé|voté|installé|publié\sau\s\w+|modifié|né|pris|promulgué|autorisé|"
+    r"|\b(?:conclu|saisi|signé|notifié|attribué|adopté|approuvé|voté|installé|publié\sau\s\w+|modifié|né|pris|promulgué|autorisé|"
     r"ouverte?|entrée?\sen\svigueur)e?s?\s(?:[^.,;:()]{0,40}\s)?(?:le|en|au))\s?$",
     re.IGNORECASE,
 )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from contrechamp import assets
+from contrechamp.documents.text import Span
 
 AROUND = 60
 """Characters around the words in which the pattern `not` is searched."""
@@ -73,17 +75,21 @@ class Triggers:
         )
         self.anaphora_roles = [frozenset(entry["roles"]) for entry in table["anaphora"]["words"]]
 
-    def find(self, view: str, start: int, end: int) -> Iterator[Told]:
-        """Give the triggers of one sentence, in order."""
-        low = view[start:end].lower()
-        found = [
-            Told(match.start(), match.end(), trigger)
-            for trigger in self.triggers
-            if any(cue in low for cue in trigger.cues)
-            for match in trigger.pattern.finditer(view, start, end)
-            if self._holds(trigger, view, match.start(), match.end(), start, end)
-        ]
-        yield from sorted(found, key=lambda told: told[:2])
+    def find(self, view: str, sentences: Sequence[Span]) -> dict[Span, list[Told]]:
+        """Give the triggers of each sentence that has some, in order."""
+        low = _lower(view)
+        starts = [span.start for span in sentences]
+        found: dict[Span, list[Told]] = {}
+        for trigger in self.triggers:
+            places = {bisect_right(starts, place) - 1 for cue in trigger.cues for place in _places(low, cue)}
+            for place in sorted(places - {-1}):
+                start, end = sentence = sentences[place]
+                found.setdefault(sentence, []).extend(
+                    Told(match.start(), match.end(), trigger)
+                    for match in trigger.pattern.finditer(view, start, end)
+                    if self._holds(trigger, view, match.start(), match.end(), start, end)
+                )
+        return {sentence: sorted(told, key=lambda one: one[:2]) for sentence, told in found.items() if told}
 
     def _holds(self, trigger: Trigger, view: str, start: int, end: int, first: int, last: int) -> bool:
         if trigger.unless and trigger.unless.search(view, max(first, start - AROUND), min(last, end + AROUND)):
@@ -94,6 +100,19 @@ class Triggers:
         """Give the outcome that the words of a ruling tell of first."""
         found = [(match.start(), word) for word, pattern in self.outcomes.items() if (match := pattern.search(words))]
         return min(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _places(low: str, cue: str) -> Iterator[int]:
+    place = low.find(cue)
+    while place >= 0:
+        yield place
+        place = low.find(cue, place + len(cue))
+
+
+def _lower(view: str) -> str:
+    """Write in small letters without moving any: one of them, in Turkish, has no single small letter."""
+    low = view.lower()
+    return low if len(low) == len(view) else "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in view)
 
 
 def _alternatives(pattern: str) -> re.Pattern[str]:

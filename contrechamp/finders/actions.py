@@ -98,16 +98,19 @@ class _Reading:
         self.head = action_heads.read(text, self.named, self.known["organisation/cnil"])
 
     def actions(self) -> Iterator[Action]:
-        found = list(citations(self.view, self.named, self.known))
-        for sentence in self.text.sentences:
-            told = list(self.triggers.find(self.view, *sentence))
-            here = self._within(*sentence)
-            cited = [action for action in found if sentence.start <= action.start < sentence.end]
-            told = [
-                one for one in told if not any(one.start <= other.end and other.start <= one.end for other in cited)
+        cited = list(citations(self.view, self.named, self.known))
+        told = self.triggers.find(self.view, self.text.sentences)
+        found: list[Action] = []
+        for sentence in sorted({*told, *(self.text.sentence_at(action.start) for action in cited)}):
+            beside = [action for action in cited if sentence.start <= action.start < sentence.end]
+            apart = [
+                one
+                for one in told.get(sentence, [])
+                if not any(one.start <= other.end and other.start <= one.end for other in beside)
             ]
-            read = _merged([*cited, *(action for one in told if (action := self._read(one, sentence, here, told)))])
-            found = [action for action in found if action not in cited] + read
+            here = self._within(*sentence)
+            read = [action for one in apart if (action := self._read(one, sentence, here, apart))]
+            found += _merged([*beside, *read])
         if self.head and self.head.kind:
             found = self._with_head(self.head, self.head.kind, found)
         yield from sorted(found, key=lambda action: (action.start, action.end))
@@ -319,6 +322,8 @@ def _filing(own: str, role: str, words: str) -> str | None:
         return "complaint"
     if role == "documents":
         return "document-request"
+    if role == "supreme" and re.search(r"annuler\s(?:l'ordonnance|le\sjugement|l'arrêt|cette\sordonnance)", words):
+        return "appeal"
     if INTERIM.search(words) and not re.search(r"\bau\sfond\b", words):
         return "interim-application"
     if role == "appeal" or re.search(r"\bpourvoi|\bappel\b(?!\sd')", words):
