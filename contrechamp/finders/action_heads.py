@@ -72,10 +72,10 @@ class Head:
     outcome: str | None = None
 
 
-def read(text: Text, named: Sequence[Named]) -> Head | None:
+def read(text: Text, named: Sequence[Named], cnil: Authority) -> Head | None:
     """Read the head of a document; None when it is by no authority that we know."""
     view = text.view
-    return _ruling(view, named) or _decision(view, named) or _letter(view, named) or _order(view, named)
+    return _ruling(view, named) or _decision(view, named, cnil) or _letter(view, named) or _order(view, named)
 
 
 def _ruling(view: str, named: Sequence[Named]) -> Head | None:
@@ -140,9 +140,11 @@ def _claimants(view: str) -> list[str]:
     return [part.strip() for part in parts if part.strip() and not re.match(r"(?:M\.|Mme|MM\.)", part.strip())]
 
 
-def _decision(view: str, named: Sequence[Named]) -> Head | None:
+def _decision(view: str, named: Sequence[Named], cnil: Authority) -> Head | None:
     regulator = next((one.authority for one in named if one.authority.role == "regulator" and one.start < 1500), None)
     found = _DECISION.search(view, 0, min(len(view), 900))
+    if found and not regulator and re.match(r"SAN|MED", found["number"]):
+        regulator = cnil
     if (
         not regulator
         or not found

@@ -17,44 +17,45 @@ _DOCKETS = re.compile(
     r"ECLI:FR:[\w:.]+\d|\d{4}-\d{1,4}\s(?:DC|QPC)\b|\b\d{2}[A-Z]{2}\d{5}\b)"
 )
 _OTHERS = re.compile(
-    r"\b(?:loi|décret|directive|règlement|arrêté|délibération|convention|contrat|marché|circulaire|courrier|courriel|lettre|"
-    r"mail|protocole|version|avenant|maire|préfet|décisions?|conseil\smunicipal|procès-verbal|manifestations?|né|née|"
-    r"article|autorisation|attentats?|élections?|mémoires?|projet|expérimentation|installée?s?|implicite|demande)\b"
-    r"[^.,;:()]{0,60}\s(?:du|le|en\sdate\sdu|des|de|en|au)\s?$",
+    r"(?:\b(?:loi|décret|directive|règlement|arrêté|délibération|convention|contrat|marché|circulaire|courrier|courriel|lettre|"
+    r"mail|protocole|version|avenant|maire|préfet|préfète|décisions?|conseil\smunicipal|procès-verbal|manifestations?|article|"
+    r"autorisation|attentats?|élections?|mémoires?|projet|implicite|demande)\b[^.,;:()]{0,60}\s(?:du|en\sdate\sdu|des)"
+    r"|\b(?:conclu|saisi|signé|notifié|attribué|adopté|approuvé|voté|installé|publié\sau\s\w+|modifié|né|pris|promulgué|autorisé|"
+    r"ouverte?|entrée?\sen\svigueur)e?s?\s(?:[^.,;:()]{0,40}\s)?(?:le|en|au))\s?$",
     re.IGNORECASE,
 )
 _NOT_THEN = re.compile(
     r"(?:\b(?:depuis|à\scompter\sdu|jusqu'(?:au|en)|avant\s(?:le|fin)|d'ici|à\spartir\sd[ue]|dès|entre|fin\sde|en\svigueur\s\w+|"
-    r"date\sdu|au\splus\stard|et\sle|préalable\sdu|d'ici\s(?:à|au)))\s?(?:le\s|la\s|l')?$",
+    r"au\splus\stard|et\sle|préalable\sdu|d'ici\s(?:à|au)))\s?(?:le\s|la\s|l')?$",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
     rf"\b(?:(?:en\s|au mois de\s|début\s|fin\s|mi-)?{MONTH}\sdernier|(?:ce|le|la)?\s?\b(?:lundi|mardi|mercredi|jeudi|vendredi|"
     rf"samedi|dimanche)\b(?:\s(?:dernier|soir|matin|\d{{1,2}}\s{MONTH}))?|hier|avant-hier|aujourd'hui|l'an dernier|"
     r"l'année dernière|la semaine dernière|la semaine passée|le mois dernier|ce matin|cette semaine|ce mois-ci|cette année|"
-    rf"il y a (?:\w+\s)(?:ans?|mois|semaines?|jours?)|le (?:1er|\d{{1,2}})\s{MONTH}(?:\sdernier)?(?!\s?\d{{4}})|"
-    rf"(?:en|au mois de|début|fin) {MONTH}(?!\s?\d{{4}})|l'été dernier)",
+    rf"il y a (?:\w+\s)(?:ans?|mois|semaines?|jours?)|le (?:1er|\d{{1,2}})\s{MONTH}(?![a-zà-ÿ])(?:\sdernier)?(?!\s?\d{{4}})|"
+    rf"(?:en|au mois de|début|fin) {MONTH}(?![a-zà-ÿ])(?!\s?\d{{4}})|l'été dernier)",
     re.IGNORECASE,
 )
 _BODY = (
     r"(?:commune|ville|mairie|municipalité|métropole|région|préfecture|communauté\s(?:de\scommunes|d'agglomération|urbaine)|"
     r"société|collectivité|département|ministre|ministère|préfet|préfète|État|Etat|maire)"
 )
+_PROPER = r"[A-ZÀ-Þ][\w&'À-ÿ-]+(?:\s(?:(?:de|du|des|la|le|les|et)\s){0,2}[A-ZÀ-Þ][\w&'À-ÿ-]*){0,4}"
 _AGAINST = re.compile(
-    rf"\b(?:contre|c/|à\sl'encontre\sd[eu']|attaqu\w+)\s?(?P<name>(?:la\s|le\s|l'|les\s)?{_BODY}\b(?:\s(?:de\sla|de\sl'|du|des|de|d')\s?"
-    r"[A-ZÀ-Þa-zà-ÿ][\w'À-ÿ-]*(?:\s[A-ZÀ-Þ][\w'À-ÿ-]*){0,3})?|[A-ZÀ-Þ][\w&'À-ÿ-]+(?:\s[A-ZÀ-Þ][\w&'À-ÿ-]+){0,2})",
-    re.IGNORECASE,
+    r"\b(?:contre|c/|à\sl'encontre\sd[eu'])\s?"
+    rf"(?P<name>(?:la\s|le\s|l'|les\s)?(?:{_BODY}\b(?:\s(?:de\sla\s|de\sl'|du\s|des\s|de\s|d')(?:intérieur|{_PROPER}))?|{_PROPER}))"
 )
+_GROUP = r"(?i:associations?|collectifs?|syndicats?|ligue|fédération|ONG|union|commune|ville|habitants?|riverains?|élus?|communauté)"
 _CLAIMANT = re.compile(
-    r"(?P<name>(?:(?:[Ll]a|[Ll]e|[Ll]es|[Ll]'|[Dd]es|[Uu]ne?|[Pp]lusieurs|[Dd]eux|[Tt]rois)\s?)?"
-    r"(?:association|collectif|syndicat|ligue|fédération|ONG|union|commune|ville|mairie|habitants?|riverains?|élus?|[A-ZÀ-Þ])"
-    r"[^,.;:()«»]{1,90}?)\s?(?:\((?:LDH|LQDN|[A-ZÀ-Þ]{2,8})\)\s?)?$"
+    rf"(?P<name>(?:\b(?:[Ll]a|[Ll]es?|[Dd]es|[Uu]ne?|[Pp]lusieurs|[Dd]eux|[Tt]rois)\s|\b[Ll]')?(?:\b{_GROUP}\b[^,.;:()«»]{{0,70}}?|"
+    rf"{_PROPER}))(?:\s?\([A-ZÀ-Þ]{{2,8}}\))?\s?$"
 )
 _BY = re.compile(
-    r"\b(?:saisie?s?\s(?:\w+\s)?par|à\sla\s(?:demande|requête)\s(?:de|du)|(?:recours|requête|plainte|référé)\s(?:\w+\s)?"
-    r"(?:de|du|par)|déposée?s?\spar|formée?s?\spar|introduite?s?\spar|\d{4}(?:\set\s[^,]{3,40})?,)\s?"
-    r"(?P<name>(?:la\s|le\s|l'|les\s|des\s)?(?:association|collectif|syndicat|ligue|fédération|commune|ville|société|"
-    r"[A-ZÀ-Þ])[^,.;:()«»]{2,80}?)(?=[,.;:()]|\s(?:devant|auprès|contre|représentée?|a\b|ont\b|demande|le\s\d|enregistr))"
+    r"\b(?:saisie?s?\s(?:\w+\s)?par|à\sla\s(?:demande|requête)\s(?:de|du|des)|(?:recours|requête|plainte|référé)\s(?:de|du|des)|"
+    r"(?:déposé|formé|introduit|engagé|intenté)e?s?\s(?:\w+\s)?par|enregistrée?s?\s[^.;]{3,60}\d{4},)\s"
+    rf"(?P<name>(?:la\s|le\s|l'|les\s|des\s)?(?:{_GROUP}\b|{_PROPER})[^,.;:()«»]{{0,80}}?)"
+    r"(?=[,.;:()]|\s(?:devant|auprès|contre|représentée?|a\b|ont\b|demande|le\s\d|enregistr|en\s|sur\s|visant)|$)"
 )
 _NOBODY = re.compile(r"^(?:M\.|Mme|MM\.|Mmes|Maître|Me\s|Il|Elle|Ils|Elles|Nous|On|Ce|Cette|Dans|Par|Le\s\d|En)\b")
 _UNNAMED = re.compile(r"\b(?:M\.|Mme|MM\.)")
@@ -82,7 +83,9 @@ _BESIDE = re.compile(
 
 
 def _of_other(view: str, first: int, said: Said, start: int) -> bool:
-    """Tell whether a date is that of a law, a contract, a decision complained of, or says since when."""
+    """Tell whether a date is that of a law, a contract, a decision complained of, another clause, or says since when."""
+    if ";" in (view[start : said.start] or view[said.end : start]):
+        return True
     lead = view[max(first, said.start - 90) : said.start]
     other = _OTHERS.search(lead)
     own = other and max(first, said.start - 90) + other.start() <= start < said.start
@@ -93,7 +96,7 @@ def _distance(view: str, first: int, said: Said, start: int, end: int) -> int:
     gap = said.start - end if said.start >= end else start - said.end
     between = view[end : said.start] if said.start >= end else view[said.end : start]
     leading = said.start - first < 12 and said.end <= start
-    return min(gap, 25) if leading else gap + 40 * between.count(";") + 15 * between.count(",")
+    return min(gap, 25) if leading else gap + 15 * between.count(",")
 
 
 def relative(view: str, sentence: tuple[int, int], start: int, end: int) -> str | None:
@@ -123,7 +126,7 @@ def docket(view: str, start: int, end: int) -> str | None:
     return None
 
 
-def claimants(view: str, sentence: tuple[int, int], start: int, end: int, subject: bool) -> list[str]:
+def claimants(view: str, sentence: tuple[int, int], start: int, subject: bool) -> list[str]:
     """Give who brought it, as written: the subject of the words that tell of it, or « saisi par … »; no private person."""
     name = None
     if by := _BY.search(view, *sentence):

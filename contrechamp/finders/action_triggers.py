@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from contrechamp import assets
+from contrechamp.documents.text import Span
 
-AROUND = 40
+AROUND = 60
 """Characters around the words in which the pattern `not` is searched."""
 
 
@@ -19,6 +21,8 @@ class Trigger:
     """Words that tell of one kind of action."""
 
     name: str
+    cues: tuple[str, ...]
+    """Some of these letters are in every sentence that the pattern finds."""
     kind: str
     roles: frozenset[str]
     place: str
@@ -26,6 +30,9 @@ class Trigger:
     alone: bool
     """Whether the action is told even when its authority is not."""
     default: str | None
+    """The authority when the text names none: only this one has such numbers."""
+    possible: bool
+    """Whether the words say themselves that it has not happened."""
     pattern: re.Pattern[str]
     unless: re.Pattern[str] | None
 
@@ -46,11 +53,13 @@ class Triggers:
         self.triggers = [
             Trigger(
                 entry["name"],
+                tuple(entry["cues"]),
                 entry["kind"],
                 frozenset(entry["roles"]),
                 entry["place"],
                 entry.get("alone", False),
                 entry.get("default"),
+                entry.get("possible", False),
                 _alternatives(entry["pattern"]),
                 re.compile(_plain(entry["not"]), re.IGNORECASE) if "not" in entry else None,
             )
@@ -66,24 +75,44 @@ class Triggers:
         )
         self.anaphora_roles = [frozenset(entry["roles"]) for entry in table["anaphora"]["words"]]
 
-    def find(self, view: str, start: int, end: int) -> Iterator[Told]:
-        """Give the triggers of one sentence, in order."""
-        found = [
-            Told(match.start(), match.end(), trigger)
-            for trigger in self.triggers
-            for match in trigger.pattern.finditer(view, start, end)
-            if self._holds(trigger, view, match.start(), match.end(), start, end)
-        ]
-        yield from sorted(found, key=lambda told: told[:2])
+    def find(self, view: str, sentences: Sequence[Span]) -> dict[Span, list[Told]]:
+        """Give the triggers of each sentence that has some, in order."""
+        low = _lower(view)
+        starts = [span.start for span in sentences]
+        found: dict[Span, list[Told]] = {}
+        for trigger in self.triggers:
+            places = {bisect_right(starts, place) - 1 for cue in trigger.cues for place in _places(low, cue)}
+            for place in sorted(places - {-1}):
+                start, end = sentence = sentences[place]
+                found.setdefault(sentence, []).extend(
+                    Told(match.start(), match.end(), trigger)
+                    for match in trigger.pattern.finditer(view, start, end)
+                    if self._holds(trigger, view, match.start(), match.end(), start, end)
+                )
+        return {sentence: sorted(told, key=lambda one: one[:2]) for sentence, told in found.items() if told}
 
     def _holds(self, trigger: Trigger, view: str, start: int, end: int, first: int, last: int) -> bool:
         if trigger.unless and trigger.unless.search(view, max(first, start - AROUND), min(last, end + AROUND)):
             return False
-        return not self._hypothetical.search(view, max(first, start - 110), start)
+        return trigger.possible or not self._hypothetical.search(view, max(first, start - 110), start)
 
     def outcome(self, words: str) -> str | None:
-        """Give the outcome that the words of a ruling tell of."""
-        return next((word for word, pattern in self.outcomes.items() if pattern.search(words)), None)
+        """Give the outcome that the words of a ruling tell of first."""
+        found = [(match.start(), word) for word, pattern in self.outcomes.items() if (match := pattern.search(words))]
+        return min(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _places(low: str, cue: str) -> Iterator[int]:
+    place = low.find(cue)
+    while place >= 0:
+        yield place
+        place = low.find(cue, place + len(cue))
+
+
+def _lower(view: str) -> str:
+    """Write in small letters without moving any: one of them, in Turkish, has no single small letter."""
+    low = view.lower()
+    return low if len(low) == len(view) else "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in view)
 
 
 def _alternatives(pattern: str) -> re.Pattern[str]:

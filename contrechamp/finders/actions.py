@@ -29,12 +29,15 @@ from contrechamp import assets
 from contrechamp.documents.text import Span, Text
 from contrechamp.finders import action_heads, action_slots
 from contrechamp.finders.action_citations import citations
-from contrechamp.finders.action_dates import Said
+from contrechamp.finders.action_dates import Said, dates
 from contrechamp.finders.action_model import FILED, INTERIM, ISSUED, RULED, Action
 from contrechamp.finders.action_triggers import Told, Trigger, Triggers
 from contrechamp.finders.authorities import Authorities, Authority, Named
 from contrechamp.finders.mention import Finder, Mention
 from contrechamp.tabular import read_rows
+
+_WEAK = re.compile(r"\b(?:statué|estimé|considéré|tranché|déclaré|tranché)\b", re.IGNORECASE)
+"""Verbs that courts share with everybody: with a date only."""
 
 COLUMNS = (
     "key", "kind", "authority", "date", "docket", "formation", "claimants", "defendants", "object_fr", "object_en",
@@ -45,12 +48,14 @@ COLUMNS = (
 
 
 class Rulings:
-    """Keys of the rulings of data/legal/rulings.csv."""
+    """Keys and kinds of the rulings of data/legal/rulings.csv."""
 
     def __init__(self) -> None:
+        self.kinds: dict[str, str] = {}
         self._by_docket: dict[str, str] = {}
         self._by_day: dict[tuple[str, str], str | None] = {}
         for row in read_rows(assets.path("data", "legal/rulings.csv"), COLUMNS):
+            self.kinds[row["key"]] = row["kind"]
             for number in filter(None, row["docket"].split("|")):
                 self._by_docket[number] = row["key"]
             day = (f"organisation/{row['authority']}", row["date"])
@@ -74,7 +79,10 @@ def finder() -> Finder:
 
     def find(text: Text) -> Iterator[Mention]:
         for action in _Reading(text, authorities, triggers).actions():
-            yield Mention("action", Span(action.start, action.end), _value(action, rulings), action.rule)
+            key = rulings.key(action)
+            if key and action.kind in RULED and rulings.kinds[key] in RULED:
+                action = replace(action, kind=rulings.kinds[key])
+            yield Mention("action", Span(action.start, action.end), _value(action, key), action.rule)
 
     return find
 
@@ -87,19 +95,22 @@ class _Reading:
         self.named = list(authorities.find(self.view))
         self.starts = [named.start for named in self.named]
         self.known = authorities.by_reference
-        self.head = action_heads.read(text, self.named)
+        self.head = action_heads.read(text, self.named, self.known["organisation/cnil"])
 
     def actions(self) -> Iterator[Action]:
-        found = list(citations(self.view, self.named, self.known))
-        for sentence in self.text.sentences:
-            told = list(self.triggers.find(self.view, *sentence))
-            here = self._within(*sentence)
-            cited = [action for action in found if sentence.start <= action.start < sentence.end]
-            told = [
-                one for one in told if not any(one.start <= other.end and other.start <= one.end for other in cited)
+        cited = list(citations(self.view, self.named, self.known))
+        told = self.triggers.find(self.view, self.text.sentences)
+        found: list[Action] = []
+        for sentence in sorted({*told, *(self.text.sentence_at(action.start) for action in cited)}):
+            beside = [action for action in cited if sentence.start <= action.start < sentence.end]
+            apart = [
+                one
+                for one in told.get(sentence, [])
+                if not any(one.start <= other.end and other.start <= one.end for other in beside)
             ]
-            read = _merged([*cited, *(action for one in told if (action := self._read(one, sentence, here, told)))])
-            found = [action for action in found if action not in cited] + read
+            here = self._within(*sentence)
+            read = [action for one in apart if (action := self._read(one, sentence, here, apart))]
+            found += _merged([*beside, *read])
         if self.head and self.head.kind:
             found = self._with_head(self.head, self.head.kind, found)
         yield from sorted(found, key=lambda action: (action.start, action.end))
@@ -134,9 +145,12 @@ class _Reading:
         kind = self._kind(trigger, told, authority, words)
         if not kind or (kind == "opinion" and not self._definite(told, sentence)):
             return None
-        date = action_slots.when(self.view, sentence, told.start, told.end)
+        after = place.end if place and 0 <= place.start - told.end < 6 else told.end
+        date = action_slots.when(self.view, sentence, told.start, after, self._taken(told, sentence, all_told))
         if date and self._nearer(date, told, all_told):
             date = None
+        if kind in RULED and not date and _WEAK.search(self.view, told.start, told.end):
+            return None
         relative = None if date else action_slots.relative(self.view, sentence, told.start, told.end)
         own = self.head if self.head and self.head.kind == kind and self.head.authority == authority else None
         if not date and not relative and own:
@@ -152,10 +166,26 @@ class _Reading:
             date,
             relative,
             action_slots.docket(self.view, told.start, min(sentence.end, told.end + 60)),
-            action_slots.claimants(self.view, sentence, told.start, told.end, filed) if filed or kind in RULED else [],
+            action_slots.claimants(
+                self.view,
+                sentence,
+                told.start,
+                filed and trigger.place != "subject" and _by_verb(self.view[told.start : told.end]),
+            )
+            if filed or kind in RULED
+            else [],
             action_slots.defendants(self.view, sentence) if filed or kind in RULED else [],
             self._outcome(kind, told, sentence),
         )
+
+    def _taken(self, told: Told, sentence: Span, all_told: list[Told]) -> list[Said]:
+        """Give the dates that stand right after the words for another action."""
+        others = [other.end for other in all_told if other is not told]
+        return [
+            said
+            for said in dates(self.view, *sentence)
+            if any(0 <= said.start - end < 12 and "," not in self.view[end : said.start] for end in others)
+        ]
 
     def _nearer(self, date: Said, told: Told, all_told: list[Told]) -> bool:
         """Tell whether another action of the sentence, of another kind, stands between this one and the date."""
@@ -228,12 +258,12 @@ class _Reading:
         for found in list(self.triggers.anaphora.finditer(self.view, start, end))[::-1]:
             roles = self.triggers.anaphora_roles[int((found.lastgroup or "w0")[1:])] & trigger.roles
             place = bisect_left(self.starts, found.end())
-            earlier = [named.authority for named in self.named[:place][::-1] if named.authority.role in roles]
-            if earlier:
-                return earlier[0]
+            around = [*self.named[:place][::-1], *self.named[place:]]
+            if named := next((named for named in around if named.authority.role in roles), None):
+                return named.authority
             if self.head and self.head.authority and self.head.authority.role in roles:
                 return self.head.authority
-            if roles:
+            if roles - {"regulator"}:
                 return Authority(
                     None,
                     re.sub(r"^(?:l[ae]s?\s|l'|du\s|aux?\s|des\s|ce\s|cette\s)", "", found.group(), flags=re.IGNORECASE),
@@ -247,7 +277,9 @@ class _Reading:
         roles = told.trigger.roles
         if self.head and self.head.authority and self.head.authority.role in roles:
             return self.head.authority
-        if told.trigger.place != "any" or "regulator" not in roles:
+        if not (
+            "regulator" in roles and told.trigger.place == "any" or told.trigger.name in ("ruling-named", "ruled-by")
+        ):
             return None
         place = bisect_right(self.text.sentences, sentence.start, key=lambda span: span.start) - 1
         since = self.text.sentences[max(0, place - 3)].start
@@ -266,6 +298,8 @@ class _Reading:
             return _filing(own, role, words)
         if trigger.kind == "ruling":
             return _ruling(own, role, words)
+        if trigger.kind == "numbered":
+            return "sanction" if own.upper().startswith("SAN") else "formal-notice"
         if trigger.kind == "deliberation":
             if "SAN-" in own:
                 return "sanction"
@@ -288,6 +322,8 @@ def _filing(own: str, role: str, words: str) -> str | None:
         return "complaint"
     if role == "documents":
         return "document-request"
+    if role == "supreme" and re.search(r"annuler\s(?:l'ordonnance|le\sjugement|l'arrêt|cette\sordonnance)", words):
+        return "appeal"
     if INTERIM.search(words) and not re.search(r"\bau\sfond\b", words):
         return "interim-application"
     if role == "appeal" or re.search(r"\bpourvoi|\bappel\b(?!\sd')", words):
@@ -308,6 +344,15 @@ def _ruling(own: str, role: str, words: str) -> str | None:
     return "appeal-judgment" if role == "appeal" else "judgment"
 
 
+def _by_verb(own: str) -> bool:
+    """Tell whether what stands before the words is who did it: « a saisi », not « recours déposé »."""
+    return not re.match(
+        r"(?:recours|requête|référé|plainte|réclamation|demande|pourvoi|appel|action|question|tribunal)",
+        own,
+        re.IGNORECASE,
+    )
+
+
 def _nearest(named: list[Named], told: Told) -> list[Named]:
     return sorted(named, key=lambda one: min(abs(one.start - told.end), abs(told.start - one.end)))
 
@@ -325,6 +370,8 @@ def _merged(actions: list[Action]) -> list[Action]:
 
 
 def _same(one: Action, other: Action) -> bool:
+    if {one.kind, other.kind} <= FILED - {"appeal"} and one.authority == other.authority:
+        return True
     alike = one.kind == other.kind or {one.kind, other.kind} <= RULED or {one.kind, other.kind} <= FILED - {"appeal"}
     return alike and _agree(one, other)
 
@@ -355,7 +402,7 @@ def _joined(one: Action, other: Action) -> Action:
     )
 
 
-def _value(action: Action, rulings: Rulings) -> dict[str, str | list[str] | None]:
+def _value(action: Action, key: str | None) -> dict[str, str | list[str] | None]:
     return {
         "kind": action.kind,
         "authority": action.authority.reference if action.authority else None,
@@ -366,5 +413,5 @@ def _value(action: Action, rulings: Rulings) -> dict[str, str | list[str] | None
         "claimants": action.claimants,
         "defendants": action.defendants,
         "outcome": action.outcome,
-        "action": rulings.key(action),
+        "action": key,
     }

@@ -25,6 +25,8 @@ _PLACE = (
 )
 _OF = r"\s(?:[Dd]e\sla\s|[Dd]e\sl'|[Dd]e\s|[Dd]'|[Dd]u\s|[Dd]es\s|DE\s|D'|DU\s|à\s)?"
 _OF_DEPARTMENT = r"\s(?:de\sla\s|de\sl'|de\s|d'|du\s|des\s|DE\sLA\s|DE\sL'|DE\s|D'|DU\s|DES\s)"
+_FIRST = re.compile(r"(?<![\w-])\w+")
+_PLURALS = {"tribunal": "tribunaux", "cour": "cours", "préfet": "préfets"}
 _PLURAL = {"tribunal": "tribuna(?:l|ux)", "administratif": "administratifs?", "cour": "cours?", "préfet": "préfets?"}
 
 
@@ -48,58 +50,82 @@ class Named(NamedTuple):
     rule: str
 
 
+class _Spelling(NamedTuple):
+    name: str
+    pattern: re.Pattern[str]
+    who: Authority | Mapping[str, Any]
+
+
 class Authorities:
     """The authorities of `lexicon/authorities.toml`."""
 
     def __init__(self) -> None:
         table = tomllib.loads(assets.path("lexicon", "authorities.toml").read_text("utf-8"))
-        self._single: dict[str, Authority] = {}
         self.by_reference: dict[str, Authority] = {}
-        patterns = []
-        for number, entry in enumerate(table["authority"]):
-            patterns.append(f"(?P<s{number}>{_spellings(entry)})")
+        self._places = {fold(name): name for names in table["places"].values() for name in names}
+        self._by_word: dict[str, list[_Spelling]] = {}
+        """Spellings by their first word, longest first."""
+        for entry in table["authority"]:
             authority = Authority(_reference(entry.get("key")), entry["name"], entry["type"], entry["role"])
-            self._single[f"s{number}"] = authority
             if authority.reference:
                 self.by_reference[authority.reference] = authority
-        self._families: dict[str, Mapping[str, Any]] = {}
-        self._places = {fold(name): name for names in table["places"].values() for name in names}
-        for number, entry in enumerate(table["family"]):
-            self._families[f"f{number}"] = entry
-            patterns.append(f"(?P<f{number}>{_spellings(entry)}){self._of_place(entry, table['places'], number)}")
-        self._pattern = re.compile("|".join(patterns))
+            self._add(entry, authority, "")
+        for entry in table["family"]:
+            self._add(entry, entry, self._of_place(entry, table["places"]))
+
+    def _add(self, entry: Mapping[str, Any], who: Authority | Mapping[str, Any], place: str) -> None:
+        for name, exact in [
+            *((name, False) for name in _names(entry)),
+            *((name, True) for name in entry.get("exact", ())),
+        ]:
+            words = f"{re.escape(name)}(?![\\w.]\\w|\\w)" if exact else f"(?i:{_loose(name)})(?!\\w)"
+            spelling = _Spelling(name, re.compile(words + place), who)
+            first = re.split(r"\W", name)[0].lower()
+            for word in {first, _PLURALS.get(first, first)}:
+                self._by_word[word] = sorted([*self._by_word.get(word, []), spelling], key=lambda one: -len(one.name))
 
     @staticmethod
-    def _of_place(entry: Mapping[str, Any], places: Mapping[str, Iterable[str]], number: int) -> str:
+    def _of_place(entry: Mapping[str, Any], places: Mapping[str, Iterable[str]]) -> str:
         place, of = _PLACE, _OF
         if "places" in entry:
             names = sorted(places[entry["places"]], key=len, reverse=True)
             place, of = f"(?i:{'|'.join(map(_loose, names))})(?![\\w-])", _OF_DEPARTMENT
-        return f"(?:{of}(?P<p{number}>{place}))" + ("?" if entry.get("alone") else "")
+        return f"(?:(?P<of>{of})(?P<place>{place}))" + ("?" if entry.get("alone") else "")
 
     def find(self, view: str) -> Iterator[Named]:
-        """Give the authorities named in a text, in order; a short form in brackets after the name is part of it."""
-        for found in self._pattern.finditer(view):
-            group = next(
-                name for name in (found.lastgroup or "", *found.groupdict()) if name[0] in "sf" and found[name]
-            )
-            if group in self._single:
-                authority = self._single[group]
-                if authority.name.startswith("Cour européenne") and _convention(view, found.start()):
-                    continue
-                yield Named(found.start(), found.end(), authority, "authority")
-            else:
-                entry = self._families[group]
-                yield Named(*found.span(), self._of(entry, found[f"p{group[1:]}"]), "authority-of-place")
+        """Give the authorities named in a text, in order."""
+        end = 0
+        for word in _FIRST.finditer(view):
+            start = word.start()
+            spellings = self._by_word.get(word.group().lower()) if start >= end else None
+            named = self._at(view, start, spellings) if spellings else None
+            if named:
+                end = named.end
+                yield named
 
-    def _of(self, entry: Mapping[str, Any], place: str | None) -> Authority:
+    def _at(self, view: str, start: int, spellings: list[_Spelling]) -> Named | None:
+        for spelling in spellings:
+            found = spelling.pattern.match(view, start)
+            if not found:
+                continue
+            if isinstance(spelling.who, Authority):
+                if spelling.name == "CEDH" and _convention(view, start):
+                    return None
+                return Named(start, found.end(), spelling.who, "authority")
+            return Named(start, found.end(), self._of(spelling.who, found["of"], found["place"]), "authority-of-place")
+        return None
+
+    def _of(self, entry: Mapping[str, Any], of: str | None, place: str | None) -> Authority:
         if not place:
             return Authority(None, entry["name"], entry["type"], entry["role"])
         place = self._places.get(fold(place)) or (_capitalised(place) if place.isupper() else place)
         slug = fold(place).replace(" ", "-")
         reference = f"{entry['slug']}-{slug}" if slug in entry.get("keys", ()) else None
         return Authority(
-            _reference(reference), f"{entry['name']} {_with_preposition(place)}", entry["type"], entry["role"]
+            _reference(reference),
+            f"{entry['name']} {_preposition(of or '', place)}{place}",
+            entry["type"],
+            entry["role"],
         )
 
 
@@ -121,11 +147,9 @@ def finder() -> Finder:
     return find
 
 
-def _spellings(entry: Mapping[str, Any]) -> str:
-    """Pattern of the spellings of one entry: words of any capitals, and exact ones."""
-    words = [_loose(name) for name in sorted(entry.get("names", []) + entry.get("words", []), key=len, reverse=True)]
-    exact = [re.escape(name) + r"(?![\w.]\w|\w)" for name in entry.get("exact", ())]
-    return "|".join([f"(?i:\\b(?:{'|'.join(words)}))(?!\\w)", *(f"(?<![\\w-]){name}" for name in exact)])
+def _names(entry: Mapping[str, Any]) -> list[str]:
+    names: list[str] = entry.get("names") or entry.get("words") or []
+    return names
 
 
 def _loose(name: str) -> str:
@@ -150,7 +174,9 @@ def _capitalised(place: str) -> str:
 _SMALL = {"EN", "SUR", "SOUS", "DE", "DU", "LA", "LE", "LES"}
 
 
-def _with_preposition(place: str) -> str:
-    if place.startswith("Le "):
-        return f"du {place.removeprefix('Le ')}"
-    return f"d'{place}" if fold(place)[:1] in "aeiouy" and place[0] not in "Yy" else f"de {place}"
+def _preposition(written: str, place: str) -> str:
+    """Give « de la », « du », « d' » as written, or what French puts before such a name."""
+    words = written.strip().lower()
+    if words not in ("", "à"):
+        return words if words.endswith("'") else f"{words} "
+    return "d'" if fold(place)[:1] in "aeiou" else "de "

@@ -47,7 +47,7 @@ _MONTHS = [
 
 _NO = r"n\s?[°ºo]s?\.?\s?"
 _FRENCH_NUMBER = r"\d{2,4}\s?[-–]\s?\d{1,4}(?![\d\w-])"
-_EU_NUMBER = r"\d{2,4}/\d{2,4}(?![\d/])(?:/(?:UE|CE|CEE|JAI))?"
+_EU_NUMBER = r"\d{2,4}/\d{2,4}(?!\d)(?:/(?:UE|CEE?|JAI)\b)?(?!/)"
 _CHANGED = r"modifiée?s?|susvisée?s?|précitée?s?|susmentionnée?s?|sus-visée?"
 _UNION = r"\(?(?:UE|CE|CEE)\)?"
 _NUMBERED = re.compile(
@@ -58,7 +58,7 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _DATED = re.compile(
-    rf"\b(?P<word>loi|décret|ordonnance|arrêté|directive|règlement)(?:\s(?:organique|{_CHANGED}|ministériel|interministériel|"
+    rf"\b(?P<word>loi|décret|ordonnance|arrêté|directive|règlement)(?:\s(?:organique|d'application|{_CHANGED}|ministériel|interministériel|"
     rf"{_UNION}|du Parlement européen et du Conseil))*\s(?:en date )?du\s(?P<day>{DAY})(?:\s{_NO}(?P<number>{_FRENCH_NUMBER}))?",
     re.IGNORECASE,
 )
@@ -69,11 +69,18 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _AND_NUMBER = re.compile(rf"\s(?:et|,|ou)\s(?:{_NO})(?P<number>{_FRENCH_NUMBER})", re.IGNORECASE)
-_HEADS = re.compile(
-    r"\b(?:loi|lois|code|décret|ordonnance|arrêté|directive|règlement|traité|convention|charte|déclaration|"
-    r"constitution|[A-Z][\w.&]+)",
-    re.IGNORECASE,
-)
+_WORD = re.compile(r"\b\w+")
+_NUMBERED_WORDS = {
+    "loi",
+    "lois",
+    "décret",
+    "ordonnance",
+    "arrêté",
+    "directive",
+    "règlement",
+    "directives",
+    "règlements",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +134,15 @@ class Acts:
             abbreviated |= dict.fromkeys(entry.get("abbreviations", ()), act)
             self._hallmarks |= dict.fromkeys(entry.get("articles", ()), act)
             self._years |= dict.fromkeys(entry.get("years", ()), act)
-        self._by_name = _spellings(spelt)
-        self._by_abbreviation = abbreviated
-        self._abbreviation = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, _longest(abbreviated)))})(?![\w-])")
+        self._by_word: dict[str, list[tuple[re.Pattern[str], Act, bool]]] = {word: [] for word in _NUMBERED_WORDS}
+        """Patterns of the names that begin with a word, longest first; whether each is an abbreviation."""
+        for name in _longest([*spelt, *abbreviated]):
+            short = name in abbreviated
+            pattern = re.compile(
+                rf"{re.escape(name)}(?![\w-])" if short else _loose(name), 0 if short else re.IGNORECASE
+            )
+            entry = (pattern, abbreviated[name] if short else spelt[name], short)
+            self._by_word.setdefault(re.split(r"\W", name)[0].lower(), []).append(entry)
         before = "|".join(map(re.escape, table["not_norms"]["before"]))
         self._no_norm = re.compile(rf"(?<![\w-])(?:{before})\s(?:l'|la |le |de |d')?[«\"]?\s?$", re.IGNORECASE)
 
@@ -148,34 +161,33 @@ class Acts:
         """Give the acts named in a text, in order; abbreviations too, marked."""
         found: list[Named] = []
         end = 0
-        for head in _HEADS.finditer(view):
-            if head.start() < end:
+        for word in _WORD.finditer(view):
+            start = word.start()
+            if start < end or word.group().lower() not in self._by_word:
                 continue
-            if named := self._at(view, head.start()):
+            if named := self._at(view, start, word.group().lower()):
                 end = named.end
-                if not self._no_norm.search(view, max(0, head.start() - 30), head.start()):
+                if not self._no_norm.search(view, max(0, start - 30), start):
                     found.append(named)
                 found += self._further(view, named) if named.act.kind == "act" else ()
         return found
 
     def by_hallmark(self, number: str) -> Act | None:
         """Give the act that an article number like this one belongs to when none is named."""
-        stem = number.rsplit("-", number.count("-") - 1 if number.count("-") > 1 else 0)[0]
-        return self._hallmarks.get(f"{stem.split('-')[0]}-") or self._hallmarks.get(stem)
+        return self._hallmarks.get(number) or self._hallmarks.get(f"{number.split('-')[0]}-")
 
-    def _at(self, view: str, start: int) -> Named | None:
+    def _at(self, view: str, start: int, word: str) -> Named | None:
         if found := _NUMBERED.match(view, start):
             number = re.sub(r"\s", "", found["number"] or found["eu"]).replace("–", "-")
             word = (found["word"] or found["euword"]).lower()
             return self._with_tail(view, start, found.end(), self._numbered(_KINDS[word], number), number)
         if (found := _DATED.match(view, start)) and (act := self._dated(found)):
             return self._with_tail(view, start, found.end(), act)
-        if found := self._by_name.match(view, start):
-            return self._with_tail(view, start, found.end(), self._by_name.acts[found.lastgroup or ""])
+        for pattern, act, short in self._by_word[word]:
+            if named := pattern.match(view, start):
+                return Named(start, named.end(), act, True) if short else self._with_tail(view, start, named.end(), act)
         if (found := _OF_YEAR.match(view, start)) and (known := self._years.get(found["year"])):
             return self._with_tail(view, start, found.end(), known)
-        if found := self._abbreviation.match(view, start):
-            return Named(start, found.end(), self._by_abbreviation[found.group()], abbreviated=True)
         return None
 
     def _numbered(self, kind: str, number: str) -> Act:
@@ -204,8 +216,7 @@ class Acts:
             tail = _TAIL.match(view, end)
             if not tail:
                 break
-            opened = "(" in tail.group() and "(" not in tail.group().removeprefix(" (").removeprefix("(")
-            end = tail.end() if tail.group().endswith(")") or not opened else tail.end()
+            end = tail.end()
             if tail["day"] and number and act.key not in self.acts and (day := read(tail["day"])):
                 year, month, of_month = day.split("-")
                 name = f"{act.label.split(' du ')[0]} du {int(of_month)} {_MONTHS[int(month) - 1]} {year}"
@@ -219,22 +230,6 @@ class Acts:
             further = self._with_tail(view, found.start("number"), found.end(), self._numbered("act", number), number)
             yield further
             end = further.end
-
-
-class _spellings:  # noqa: N801 - built once, called like a pattern
-    """One pattern for many names, each group of it an act."""
-
-    def __init__(self, spelt: Mapping[str, Act]) -> None:
-        self.acts: dict[str, Act] = {}
-        patterns = []
-        for number, name in enumerate(_longest(spelt)):
-            group = f"a{number}"
-            self.acts[group] = spelt[name]
-            patterns.append(f"(?P<{group}>{_loose(name)})")
-        self._pattern = re.compile("|".join(patterns), re.IGNORECASE)
-
-    def match(self, view: str, start: int) -> re.Match[str] | None:
-        return self._pattern.match(view, start)
 
 
 def _loose(name: str) -> str:

@@ -30,8 +30,7 @@ from contrechamp.finders.norm_acts import Act, Acts, Named
 from contrechamp.finders.norm_articles import Number
 
 _TRIGGER = re.compile(
-    r"\b(?:(?:articles?|art\.?|arts\.)\s?(?=(?:L\.?\s?O|[LRDA])[\s.*]{0,4}\d|\d|premier\b)|(?=[LR]\.?\s?\d{3,4}-\d))",
-    re.IGNORECASE,
+    r"\b(?:[Aa](?i:rt(?:icles?|s?\.)?)\s?(?=(?:L\.?\s?O|[LRDA])[\s.*]{0,4}\d|\d|premier\b)|(?=[LR]\.?\s?\d{3,4}-\d))"
 )
 _DIVISION = re.compile(
     r"\b(?P<words>(?:livre|titre|chapitre)s?\s[IVX1-9]{1,5}(?:\s?(?:er\b|\^\{?er\}?))?(?:\s(?:et|à|,)\s[IVX]{1,5})?"
@@ -50,11 +49,15 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 _OWNER = re.compile(r"\s?(?:\)|précités?)?\s?(?:de\s|du\s|des\s|d')", re.IGNORECASE)
+_ITS = re.compile(r"(?<!notamment\s)(?:\bson|\bses)\s$", re.IGNORECASE)
 _CHAINED = re.compile(r"\s?(?:,|et|ou|,\set|ainsi que)\s(?:(?:de|à|des|aux|par)\s)?(?:l'|les\s)?(?=\d|[LRD]\.?\s?\d)")
 _ACT_BEFORE = re.compile(
     r"[\s,(:»\"*–-]{1,5}(?:(?P<visa>et\s)?(?:(?P<notably>notamment|en particulier|spécialement)\s?)?,?\s?(?:en\s|dans\s|à\s)?"
     r"(?:ses\s|son\s|les\s|l'|aux\s|des\s)?)$"
 )
+_VISA = re.compile(r"[^;:.\n]*,?\s(?P<visa>et\s)?(?P<notably>notamment)\s(?:en\s)?(?:ses\s|son\s|les\s|l')")
+"""What stands between an act and its articles when its title does too: « relative à l'informatique, notamment ses »."""
+
 _OWN = re.compile(
     r"(?:#+\s|\*\*|[-–]\s)?(?:articles?|art\.)\s(?P<number>\d{1,2}|premier|1\s?er)\b\s?(?:er\b|°)?\s?(?=[:.*–—-]|$|\n)",
     re.IGNORECASE,
@@ -79,6 +82,9 @@ _ROMAN = {
     "IX": "9",
     "X": "10",
 }
+TITLE = 260
+"""Characters that the title of an act takes at most, before « notamment ses articles »."""
+
 ALIAS_WITHIN = 170
 """Characters from a full name to its short form in brackets."""
 
@@ -155,16 +161,29 @@ class _Reading:
             linked = self._act_after(some[-1])
             if linked:
                 act, end, rule = linked
-                self._cite(start, end, some, act, rule)
+                self._cite(start, end, some if plural or not act.european else self._paragraphs(some), act, rule)
                 return self._chain(end)
         return 0
+
+    def _paragraphs(self, numbers: list[Number]) -> list[Number]:
+        """Make one article of `article 6, 1, e)`: in the singular, commas go from an article to its paragraphs."""
+        first = numbers[0]
+        gaps = [self.view[one.end : other.start] for one, other in zip(numbers, numbers[1:], strict=False)]
+        if any(gap.strip() != "," for gap in gaps):
+            return numbers
+        parts = [part for number in numbers[1:] for part in (("paragraph", number.head), *number.parts)]
+        return [first._replace(end=numbers[-1].end, parts=(*first.parts, *parts))]
 
     def _act_after(self, number: Number) -> tuple[Act, int, str] | None:
         link = _LINK.match(self.view, number.end)
         assert link  # noqa: S101 - every part of the pattern may be empty
         for place in (link.end(), link.start("of") if link["of"] else link.end()):
             if named := self.at.get(place):
-                if not link["of"] and not named.abbreviated and self.view[number.end : place].strip() not in ("", "("):
+                if (
+                    not link["of"]
+                    and not named.abbreviated
+                    and self.view[number.end : place].strip() not in ("", "(", ",")
+                ):
                     return None
                 if named.start in self.used:
                     return None
@@ -197,10 +216,10 @@ class _Reading:
     def _after_act(self, start: int, numbers: list[Number]) -> int:
         """Take articles that follow their act: « RGPD, art. 35 », « code …, notamment ses articles … »."""
         place = bisect_right(self.ends, start) - 1
-        if place < 0 or start - self.ends[place] > 40:
+        if place < 0 or start - self.ends[place] > TITLE:
             return 0
         named = self.named[place]
-        gap = _ACT_BEFORE.fullmatch(self.view, named.end, start)
+        gap = _ACT_BEFORE.fullmatch(self.view, named.end, start) or _VISA.fullmatch(self.view, named.end, start)
         if not gap or (numbers[0].coded and named.act.kind != "code") or _OWNER.match(self.view, numbers[-1].end):
             return 0
         apart = bool(gap["notably"] or gap["visa"])
@@ -212,14 +231,11 @@ class _Reading:
 
     def _cite(self, start: int, end: int, numbers: list[Number], act: Act, rule: str) -> None:
         """Share the words among the numbers: the first has those before it, the last those after it."""
-        first = norm_articles.before(self.view, start)
+        begin, outer = norm_articles.before(self.view, start)
+        numbers[0] = numbers[0]._replace(parts=(*numbers[0].parts, *outer))
         for place, number in enumerate(numbers):
-            begin = number.start
-            if place == 0:
-                begin = first[0]
-                number = number._replace(parts=(*number.parts, *first[1][::-1][: 4 - len(number.parts)]))
-                number = number._replace(parts=number.parts) if len(first[1]) < 2 else number
-            self.cited.append(_Cited(begin, end if place == len(numbers) - 1 else number.end, act, number, rule))
+            until = end if place == len(numbers) - 1 else number.end
+            self.cited.append(_Cited(number.start if place else begin, until, act, number, rule))
 
     # --- the rest
 
@@ -264,6 +280,8 @@ class _Reading:
             last = numbers[-1]
             if _OWNER.match(self.view, last.end):
                 return
+        if _ITS.search(self.view, max(0, start - 30), start) and not numbers[0].coded:
+            return  # « en son article 3 »: of whatever the sentence is about
         act, rule = known.get(numbers[0].head), "memory"
         if not act and numbers[0].coded:
             act, rule = self.acts.by_hallmark(numbers[0].head), "hallmark"
@@ -271,6 +289,8 @@ class _Reading:
             act, rule = self._near(start, numbers[0].coded), "bare"
         if act and (numbers[0].coded or not self.own or rule == "memory"):
             self._cite(start, last.end, numbers, act, rule)
+            for number in numbers:
+                known.setdefault(number.head, act)
 
     def _is_own(self, start: int, number: Number) -> bool:
         """Tell whether this is an article of the document itself: of an order, a contract, a ruling's operative part."""
