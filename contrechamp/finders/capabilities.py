@@ -1,4 +1,4 @@
-"""Capabilities of video surveillance that a text names: the labels of the ontology, in the forms that prose gives them."""
+"""Capabilities of video surveillance that a text names: the labels of the ontology, in the forms of prose."""
 
 from __future__ import annotations
 

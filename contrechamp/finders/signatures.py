@@ -73,7 +73,7 @@ def _role(view: str, span: Span, roles: Roles) -> tuple[Head, Complement] | None
     head = heads[-1]
     complement = roles.complement(line, head)
     lead = line[: heads[0].start]
-    if line[complement.end :].strip(" ,.*:") or len(lead.split()) > 4 or complement.name_at:
+    if _SIGNED.sub("", line[complement.end :]).strip(" ,.*:") or len(lead.split()) > 4 or complement.name_at:
         return None
     moved = Head(head.start + span.start, head.end + span.start, head.word, head.kind, head.plural)
     return moved, replace(complement, end=complement.end + span.start)
