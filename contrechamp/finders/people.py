@@ -71,8 +71,8 @@ class _Reading:
 
     text: Text
     roles: Roles
-    used: list[Span] = field(default_factory=list)
-    """Names that have a role."""
+    used: set[int] = field(default_factory=set)
+    """Where the names end that have a role."""
 
     def mentions(self) -> Iterator[Mention]:
         view = self.text.view
@@ -153,7 +153,7 @@ class _Reading:
         return (name, party) if apart or linked or (name.title and start == head.start) else None
 
     def is_used(self, name: PersonName) -> bool:
-        return any(name.span.meets(span) for span in self.used)
+        return name.span.end in self.used
 
     def people(
         self, head: Head, complement: Complement, name: PersonName, party: str | None, by: str
@@ -173,7 +173,7 @@ class _Reading:
             more = self.others_before(name) if name.span.start < head.start else self.others_after(name)
             shared = sorted([name, *more], key=lambda one: one.span)
         for one in shared:
-            self.used.append(one.span)
+            self.used.add(one.span.end)
             span = Span(min(head.start, one.span.start), max(complement.end, one.span.end))
             if len(shared) > 1:
                 span = one.span
@@ -210,20 +210,21 @@ class _Reading:
         view, names = self.text.view, self.roles.names
         for found in _LAWYER.finditer(view):
             if (name := names.at(view, found.start())) and not self.is_used(name):
-                self.used.append(name.span)
+                self.used.add(name.span.end)
                 yield _Person(name, name.span, name.title, "avocat", None, None, None, "role-before")
         for found in _CHAIR.finditer(view):
             if (name := names.at(view, found.end())) and name.sure and not self.is_used(name):
-                self.used.append(name.span)
+                self.used.add(name.span.end)
                 span = Span(found.start(), name.span.end)
                 yield _Person(name, span, found[0].split()[0], "president", "president", None, None, "role-before")
+        house = self.house()
         asking = [found.end() for found in _ASKED.finditer(view)]
         for place in dict.fromkeys([*asking, *self.asking()]):
             if (name := names.at(view, place)) and name.sure and not self.is_used(name):
-                self.used.append(name.span)
+                self.used.add(name.span.end)
                 end, party = self.roles.party_at(view, name.span.end)
                 span = Span(place, end)
-                yield _Person(name, span, self.house(), "depute", "member-of-parliament", party, None, "speech")
+                yield _Person(name, span, house, "depute", "member-of-parliament", party, None, "speech")
 
     def asking(self) -> Iterator[int]:
         """Give the places of those who put a question to a minister."""
@@ -234,6 +235,7 @@ class _Reading:
                 yield found.start()
 
     def house(self) -> str:
+        """Say of which house the questions are."""
         plain = low(self.text.view)
         return "sénateur" if plain.count("senat") > plain.count("assemblee nationale") else "député"
 
@@ -247,8 +249,9 @@ class _Reading:
     def once(self, people: Sequence[_Person]) -> Iterator[Mention]:
         """Give each person once with each role, under the fullest name of the text."""
         full: dict[str, set[str]] = {}
-        for name in full_names(self.text.view, self.roles.names):
-            full.setdefault(name.surname, set()).add(name.written)
+        if any(not one.name.full for one in people):
+            for name in full_names(self.text.view, self.roles.names):
+                full.setdefault(name.surname, set()).add(name.written)
         seen: set[tuple[str, str]] = set()
         for one in people:
             key = (one.name.surname, one.word)

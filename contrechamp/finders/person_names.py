@@ -13,9 +13,9 @@ from contrechamp.finders.phrases import low
 LONGEST = 70
 """Characters that a name with its title has at most."""
 
-_PIECE = r"[A-ZÀ-ÖØ-ÞŒ](?:[a-zß-öø-ÿœ]+(?:[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿœ]+)?|[A-ZÀ-ÖØ-ÞŒ]+)"
-_WORD = rf"(?:[DNOL]')?{_PIECE}(?:- ?{_PIECE})*"
-_INITIALS = r"(?:(?!M\.(?! ?-?[A-Z]\.))[A-ZÀ-ÖØ-Þ]\.(?: ?-? ?[A-ZÀ-ÖØ-Þ]\.)*|[A-Z]-[A-Z]\b\.?)"
+_PIECE = r"[A-ZÀ-ÖØ-ÞŒ](?:[a-zß-öø-ÿœ]{1,24}(?:[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿœ]{1,24})?|[A-ZÀ-ÖØ-ÞŒ]{1,24})"
+_WORD = rf"(?:[DNOL]')?{_PIECE}(?:- ?{_PIECE}){{0,3}}"
+_INITIALS = r"(?:(?!M\.(?! ?-?[A-Z]\.))[A-ZÀ-ÖØ-Þ]\.(?: ?-? ?[A-ZÀ-ÖØ-Þ]\.){0,3}|[A-Z]-[A-Z]\b\.?)"
 _PARTICLE = (
     r"(?:[dD]e [lL]a |[dD][eu] |[dD]'|[dD]es |[lL][ae] |[vV]an (?:[dD]e[nr] )?|[vV]on (?:der )?|"
     r"[eE]l |[bB]en |[dD]a |[dD]os |[dD]i |Abd |Ó )"
@@ -30,6 +30,7 @@ _FULL = (
 _LAST = rf"{_PARTICLE}?{_WORD}"
 
 _AT = re.compile(rf"(?:(?P<title>{_TITLE}) *)?(?P<name>{_FULL})\b")
+_ANYWHERE = re.compile(rf"(?<![\w'-]){_FULL}\b")
 _TITLED = re.compile(rf"(?P<title>{_TITLE}) *(?P<name>{_LAST})\b")
 _BEFORE = re.compile(rf"(?<![\w'-])(?:(?P<title>{_TITLE}) +)?(?P<name>{_FULL})$")
 _TITLED_BEFORE = re.compile(rf"(?<![\w'-])(?P<title>{_TITLE}) *(?P<name>{_LAST})$")
@@ -143,7 +144,7 @@ def _repaired(written: str) -> str:
 
 def full_names(view: str, names: Names) -> Iterator[PersonName]:
     """Give the full names of a text of which a first name makes sure."""
-    for found in _AT.finditer(view):
+    for found in _ANYWHERE.finditer(view):
         name = names.at(view, found.start())
         if name and name.full and name.sure:
             yield name
