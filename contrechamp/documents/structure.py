@@ -120,7 +120,6 @@ def _is_heading(line: str, after: str) -> bool:
     words = line[numbered.end() if numbered else 0 :]
     if (_ITEM.match(line) or " | " in line) if not numbered else _ITEM.match(after):
         return False
-<<<<<<< HEAD
     if _ENDS.search(words.rstrip("»\" '")) or not re.search(r"[^\W\d]{2}", words) or words.startswith(("[", "(")):
         return False
     if _ADDRESS.search(words) or _SIGNED.match(words):
@@ -154,10 +153,6 @@ _OPENS = re.compile(
     r"\s+(?:Les?|La|Ils?|Elles?|On|Nous|Une?|Des|Du|Ce|Cette|Ces|Cela|Dans|En|Pour|Mais|Selon|Au|Aux|À|Or|Et)\b|\s+L'"
 )
 """Words that begin a sentence, behind an acronym."""
-=======
-    first = line.lstrip("«\"' ")[:1]
-    return line.isupper() or (first.isupper() or first.isdigit()) and len(after) > max(60, len(line))
->>>>>>> law
 
 
 def sentences(paragraph: str) -> Iterator[tuple[int, int]]:

@@ -1,9 +1,10 @@
-"""Capabilities of video surveillance that a text names: the labels of the ontology, in the forms that prose gives them."""
+"""Capabilities of video surveillance that a text names: the labels of the ontology, in the forms of prose."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from contrechamp import assets, knowledge
@@ -136,16 +137,14 @@ class _Capabilities:
 
 def _scopes(text: Text) -> Iterator[tuple[Span, bool]]:
     """Give sentences, and lists with the sentence that opens them; with each, whether it goes on a paragraph."""
-    start, paragraph, before = 0, Span(0, 0), Span(0, 0)
-    listed = False
-    sentences = text.sentences
-    for place, sentence in enumerate(sentences):
-        following = text.view[sentences[place + 1].start :][:3] if place + 1 < len(sentences) else ""
-        opens = text.view[sentence.start : sentence.end].rstrip('»" ')[-1:] in _GO_ON
-        listed = bool(following) and (opens or (listed and _ITEM.match(following) is not None))
-        if listed:
-            continue
-        paragraph = text.paragraph_at(start)
-        yield Span(start, sentence.end), paragraph.holds(before) and before.end > 0
-        before = Span(start, sentence.end)
-        start = sentence.end
+    view = text.view
+    start, listed, before = 0, False, Span(0, 0)
+    for sentence, following in pairwise((*text.sentences, None)):
+        if sentence is None:
+            break
+        opens = view[sentence.start : sentence.end].rstrip('»" ')[-1:] in _GO_ON
+        listed = following is not None and (opens or (listed and _ITEM.match(view, following.start) is not None))
+        if not listed:
+            scope = Span(start, sentence.end)
+            yield scope, before.end > 0 and text.paragraph_at(sentence.start).holds(before)
+            before, start = scope, sentence.end

@@ -11,12 +11,15 @@ from contrechamp.finders.mention import Finder, Mention
 from contrechamp.finders.phrases import Phrases, Word, low, read, words
 
 NEAR = 60
-"""Characters within which a word of context stands."""
+VERY_NEAR = 20
+"""Characters within which a word of context stands; the second for names that are everyday words."""
 
 _TABLES = frozenset(("software", "not_after", "ambiguous", "context", "introduced", "not_introduced"))
 _ARTICLE = re.compile(r"l(?:a |e |es |')", re.IGNORECASE)
 _PART = r"(?:[A-ZÀ-ÖØ-Þ0-9][\w'.-]*[\w]|[A-Z])"
-_NAME = re.compile(rf"[«\"]?\s?({_PART}(?: (?:& |et (?=[A-ZÀ-Þ])|de |du |des |d')?{_PART}){{0,4}})")
+_JOINING = r"(?:& |et |de la |de |du |des |d')?"
+_COMPANY = re.compile(rf"[«\"]? ?({_PART}(?: {_JOINING}{_PART}){{0,4}})")
+_ASSOCIATION = re.compile(rf"[«\"]? ?({_PART}(?: (?:{_JOINING}|à |en |pour |contre |sans ){_PART}){{0,5}})")
 
 
 class Organisation(NamedTuple):
@@ -25,8 +28,8 @@ class Organisation(NamedTuple):
     key: str
     kind: str
     written: str
-    ambiguous: bool = False
-    """Whether it needs the company of a word of context."""
+    near: int = 0
+    """Characters before it, and after it, within which it needs a word of context; 0: it needs none."""
     not_after: frozenset[str] = frozenset()
 
 
@@ -45,7 +48,7 @@ def finder() -> Finder:
 
 class _Organisations:
     def __init__(self, table: Mapping[str, Any], systems: Mapping[str, Any]) -> None:
-        ambiguous = set(table["ambiguous"]["names"])
+        near = dict.fromkeys(table["ambiguous"]["names"], NEAR) | dict.fromkeys(table["ambiguous"]["very"], VERY_NEAR)
         software = dict.fromkeys(table["software"]["names"], systems["near"])
         not_after = {name: frozenset(map(low, row)) for name, row in {**software, **table["not_after"]}.items()}
         products = [
@@ -55,7 +58,7 @@ class _Organisations:
             for written in row["names"]
         ]
         organisations = [
-            (written, Organisation(key, kind, written, written in ambiguous, not_after.get(written, frozenset())))
+            (written, Organisation(key, kind, written, near.get(written, 0), not_after.get(written, frozenset())))
             for kind, rows in table.items()
             if kind not in _TABLES
             for key, names in rows.items()
@@ -67,7 +70,7 @@ class _Organisations:
         self.context = frozenset(map(low, table["context"]["company"]))
         self.kinds = {low(word): kind for kind, row in table["introduced"].items() for word in row}
         spelt = "|".join(word for row in table["introduced"].values() for word in sorted(row, key=len, reverse=True))
-        self.introduced = re.compile(rf"\b({spelt})\s(?=[«\"A-ZÀ-Þ])")
+        self.introduced = re.compile(rf"\b((?i:{spelt})) (?=[«\"A-ZÀ-Þ])")
         self.others = re.compile(rf"(?:{'|'.join(map(low, table['not_introduced']['words']))})\b")
 
     def find(self, text: Text) -> Iterator[Mention]:
@@ -100,21 +103,22 @@ class _Organisations:
                 return False
         elif not _ARTICLE.sub("", written, count=1)[:1].isupper() and not organisation.written[0].islower():
             return written[:1].isdigit()
-        return not organisation.ambiguous or self.in_company(view, span)
+        return not organisation.near or self.in_company(view, span, organisation.near)
 
-    def in_company(self, view: str, span: Span) -> bool:
-        around = (
-            view[max(0, span.start - NEAR) : span.start].rpartition("\n")[2],
-            view[span.end : span.end + NEAR].partition("\n")[0],
-        )
+    def in_company(self, view: str, span: Span, near: int) -> bool:
+        """Tell whether a word of context stands beside a name; one that must be very near stands before it."""
+        before = view[max(0, span.start - near) : span.start].rpartition("\n")[2]
+        after = view[span.end : span.end + near].partition("\n")[0] if near > VERY_NEAR else ""
+        around = (before, after)
         return any(word.text in self.context for part in around for word in words(part))
 
     def unknown(self, text: Text) -> Iterator[Mention]:
         """Find names that no table holds, after a word that says what they are."""
         view = text.view
         for found in self.introduced.finditer(view):
-            name = _NAME.match(view, found.end())
-            if name is None or self.others.match(low(name[1])):
+            kind = self.kinds[low(found[1])]
+            name = (_COMPANY if kind == "company" else _ASSOCIATION).match(view, found.end())
+            if name is None or self.others.match(low(view[name.start(1) : name.end() + NEAR])):
                 continue
-            value = {"organisation": None, "name": name[1], "type": self.kinds[low(found[1])]}
+            value = {"organisation": None, "name": name[1], "type": kind}
             yield Mention("organisation", Span(*name.span(1)), value, "introduced")

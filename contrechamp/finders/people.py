@@ -9,25 +9,30 @@ from dataclasses import dataclass, field
 from contrechamp.documents.text import Span, Text
 from contrechamp.finders import signatures
 from contrechamp.finders.mention import Finder, Mention
-from contrechamp.finders.person_names import Names, PersonName, full_names
+from contrechamp.finders.person_names import PersonName, full_names
 from contrechamp.finders.phrases import Word, low, words
 from contrechamp.finders.roles import Complement, Head, Roles
 
 _APART = re.compile(r"(?: ?,| ?\(| [-–—]| ?:) ?$")
-_COPULA = frozenset(("est", "etait", "elu", "elue", "reelu", "reelue", "nomme", "nommee", "devenu", "devenue"))
-_TO_NAME = re.compile(r" ?(?P<apart>, (?:[a-zà-ÿ' ]{2,25}, )?|: ?| ?[-–—] )|(?P<near> +)")
+_COPULA = frozenset(
+    ("est", "etait", "elu", "elue", "reelu", "reelue", "nomme", "nommee", "devenu", "devenue", "designe", "designee")
+)
+_TO_NAME = re.compile(r" ?(?P<apart>, (?:[a-zà-ÿ' ]{2,25}, |signé ?:? ?)?|: ?| ?[-–—] )|(?P<near> +)")
+_COMMA_WORD = re.compile(r"(?: \([^()\n]{1,40}\))?, (?:l[ae] |l')?([^\W\d_]+)")
 _NEXT_NAME = re.compile(r",? et |, | ?; ?")
 _PRESENT = re.compile(
     r"(?:[ÉE]taient )?(?:pr[ée]sents?|pr[ée]sentes?|absents?|excus[ée]s?|membres|conseillers|adjoints)\b", re.IGNORECASE
 )
 _LAWYER = re.compile(r"(?<![\w'-])(?:Me|Maître) (?=[A-ZÀ-ÖØ-Þ])")
 _CHAIR = re.compile(r"\b[Pp]r[ée]sidence de |\bPR[ÉE]SIDENCE DE |\bpr[ée]sidée? par ")
+_MEMBER = r"(?<![\w'-])(?:M\.|Mme|M) ?(?=[A-ZÀ-ÖØ-Þ])"
 _ASKED = re.compile(
-    r"\b[Qq]uestion (?:écrite |orale )?(?:sans débat )?(?:n° ?[\d .-]+ )?(?:de |posée par )(?=M\.|Mme)|Texte de la question ?: ?(?=M\.|Mme)"
+    r"\b[Qq]uestion (?:écrite |orale )?(?:sans débat )?(?:n° ?[\d .-]{1,12} )?(?:de |posée par )(?=M\.|Mme)|"
+    r"Texte de la question ?: ?(?=M\.|Mme)"
 )
 _ASKS = re.compile(
-    r" (?:attire|appelle|interroge|souhaite|alerte|rappelle|demande|signale|expose|prie)\b[^.\n]{0,80}\b[Mm]inistre|"
-    r" (?:attire|appelle|interroge|souhaite|alerte)\b[^.\n]{0,80}secrétaire d'[ÉéEe]tat"
+    r" (?:attire|appelle|interroge|souhaite|alerte|rappelle|demande|signale|expose|prie)\b[^\n]{0,80}"
+    r"(?:\b[Mm]inistre|secrétaire d'[ÉéEe]tat)"
 )
 
 
@@ -66,8 +71,8 @@ class _Reading:
 
     text: Text
     roles: Roles
-    used: list[Span] = field(default_factory=list)
-    """Names that have a role."""
+    used: set[int] = field(default_factory=set)
+    """Where the names end that have a role."""
 
     def mentions(self) -> Iterator[Mention]:
         view = self.text.view
@@ -112,9 +117,15 @@ class _Reading:
         name = names.at(view, gap.end())
         if name is None and near and complement.end == head.end and head.kind.post and not head.plural:
             name = names.surname_at(view, gap.end())
-        if name is None or self.is_used(name):
+        if name is None or self.is_used(name) or self.has_better(head, name):
             return None
         return name if name.sure or (near and self.may_be_unsure(head)) else None
+
+    def has_better(self, head: Head, name: PersonName) -> bool:
+        """Tell whether another role, with a post, follows: "Rapporteur : M. Morel, adjoint à la sécurité"."""
+        following = _COMMA_WORD.match(self.text.view, name.span.end)
+        with_post = following is not None and low(following[1]) in self.roles.with_post
+        return with_post and head.kind.post is None
 
     def may_be_unsure(self, head: Head) -> bool:
         return head.kind.post is not None or head.kind.group == "elected"
@@ -131,8 +142,6 @@ class _Reading:
         if view[max(0, start - 1) : start] == "'":
             start -= 1
         apart = _APART.search(view, max(0, start - 4), start)
-        if apart is None and not linked:
-            return None
         end = apart.start() if apart else len(view[:start].rstrip())
         party = None
         if bracket := re.search(r" ?\(([^()\n]{1,40})\)$", view[max(0, end - 45) : end]):
@@ -141,10 +150,10 @@ class _Reading:
         name = roles.names.before(view, end)
         if name is None or self.is_used(name) or not (name.sure or self.may_be_unsure(head)):
             return None
-        return name, party
+        return (name, party) if apart or linked or (name.title and start == head.start) else None
 
     def is_used(self, name: PersonName) -> bool:
-        return any(name.span.meets(span) for span in self.used)
+        return name.span.end in self.used
 
     def people(
         self, head: Head, complement: Complement, name: PersonName, party: str | None, by: str
@@ -153,7 +162,7 @@ class _Reading:
         if head.kind.group == "speakers" and head.word.startswith("membre") and not complement.body:
             return
         view = self.text.view
-        after, party_after = self.roles.party_at(view, name.span.end)
+        _, party_after = self.roles.party_at(view, name.span.end)
         role = " ".join(view[head.start : complement.end].split())
         party = party or complement.party or (party_after if by == "role-before" else None)
         body = complement.body or (self.body_after(name) if by == "role-before" else None)
@@ -164,7 +173,7 @@ class _Reading:
             more = self.others_before(name) if name.span.start < head.start else self.others_after(name)
             shared = sorted([name, *more], key=lambda one: one.span)
         for one in shared:
-            self.used.append(one.span)
+            self.used.add(one.span.end)
             span = Span(min(head.start, one.span.start), max(complement.end, one.span.end))
             if len(shared) > 1:
                 span = one.span
@@ -201,54 +210,48 @@ class _Reading:
         view, names = self.text.view, self.roles.names
         for found in _LAWYER.finditer(view):
             if (name := names.at(view, found.start())) and not self.is_used(name):
-                self.used.append(name.span)
+                self.used.add(name.span.end)
                 yield _Person(name, name.span, name.title, "avocat", None, None, None, "role-before")
         for found in _CHAIR.finditer(view):
             if (name := names.at(view, found.end())) and name.sure and not self.is_used(name):
-                self.used.append(name.span)
+                self.used.add(name.span.end)
                 span = Span(found.start(), name.span.end)
                 yield _Person(name, span, found[0].split()[0], "president", "president", None, None, "role-before")
+        house = self.house()
         asking = [found.end() for found in _ASKED.finditer(view)]
         for place in dict.fromkeys([*asking, *self.asking()]):
             if (name := names.at(view, place)) and name.sure and not self.is_used(name):
-                self.used.append(name.span)
+                self.used.add(name.span.end)
                 end, party = self.roles.party_at(view, name.span.end)
-                yield _Person(
-                    name, Span(place, end), self.house(), "depute", "member-of-parliament", party, None, "speech"
-                )
+                span = Span(place, end)
+                yield _Person(name, span, house, "depute", "member-of-parliament", party, None, "speech")
 
     def asking(self) -> Iterator[int]:
         """Give the places of those who put a question to a minister."""
         view = self.text.view
-        for found in re.finditer(r"(?<![\w'-])(?:M\.|Mme|M) (?=[A-ZÀ-ÖØ-Þ])", view):
+        for found in re.finditer(_MEMBER, view):
             name = self.roles.names.at(view, found.start())
             if name and _ASKS.match(view, self.roles.party_at(view, name.span.end)[0]):
                 yield found.start()
 
     def house(self) -> str:
+        """Say of which house the questions are."""
         plain = low(self.text.view)
         return "sénateur" if plain.count("senat") > plain.count("assemblee nationale") else "député"
 
     def signed(self, one: signatures.Signature) -> _Person:
         role = " ".join(self.text.view[one.head.start : one.complement.end].split())
-        return _Person(
-            one.name,
-            one.name.span,
-            role,
-            one.head.word,
-            one.head.kind.post,
-            one.complement.party,
-            one.complement.body,
-            one.by,
-        )
+        party, body = one.complement.party, one.complement.body
+        return _Person(one.name, one.name.span, role, one.head.word, one.head.kind.post, party, body, one.by)
 
     # --- one person, one mention ---
 
     def once(self, people: Sequence[_Person]) -> Iterator[Mention]:
         """Give each person once with each role, under the fullest name of the text."""
-        full = {}
-        for name in full_names(self.text.view, self.roles.names):
-            full.setdefault(name.surname, set()).add(name.written)
+        full: dict[str, set[str]] = {}
+        if any(not one.name.full for one in people):
+            for name in full_names(self.text.view, self.roles.names):
+                full.setdefault(name.surname, set()).add(name.written)
         seen: set[tuple[str, str]] = set()
         for one in people:
             key = (one.name.surname, one.word)

@@ -13,18 +13,24 @@ from contrechamp.finders.phrases import low
 LONGEST = 70
 """Characters that a name with its title has at most."""
 
-_PIECE = r"[A-ZÀ-ÖØ-ÞŒ](?:[a-zß-öø-ÿœ]+(?:[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿœ]+)?|[A-ZÀ-ÖØ-ÞŒ]+)"
-_WORD = rf"(?:[DNOL]')?{_PIECE}(?:- ?{_PIECE})*"
-_INITIALS = r"(?:[A-ZÀ-ÖØ-Þ]\.(?: ?-? ?[A-ZÀ-ÖØ-Þ]\.)*|[A-Z]-[A-Z]\b)"
+_PIECE = r"[A-ZÀ-ÖØ-ÞŒ](?:[a-zß-öø-ÿœ]{1,24}(?:[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿœ]{1,24})?|[A-ZÀ-ÖØ-ÞŒ]{1,24})"
+_WORD = rf"(?:[DNOL]')?{_PIECE}(?:- ?{_PIECE}){{0,3}}"
+_INITIALS = r"(?:(?!M\.(?! ?-?[A-Z]\.))[A-ZÀ-ÖØ-Þ]\.(?: ?-? ?[A-ZÀ-ÖØ-Þ]\.){0,3}|[A-Z]-[A-Z]\b\.?)"
 _PARTICLE = (
-    r"(?:[dD]e [lL][ae] |[dD]e |[dD]'|[dD][ue] |[dD]es |[lL][ae] |[vV]an (?:[dD]e[nr] )?|[vV]on (?:der )?|[eE]l |[bB]en |[dD]a |[dD]os |[dD]i |"
-    r"Abd |Ó )"
+    r"(?:[dD]e [lL]a |[dD][eu] |[dD]'|[dD]es |[lL][ae] |[vV]an (?:[dD]e[nr] )?|[vV]on (?:der )?|"
+    r"[eE]l |[bB]en |[dD]a |[dD]os |[dD]i |Abd |Ó )"
 )
-_TITLE = r"(?:M\.|MM\.|M(?= )|Mr\.?|Mrs|Mmes?\.?|Mlle|Monsieur|Madame|Mesdames|Messieurs|Me|Maître|Dr\.?|Docteur|Pr\.?|Professeur)"
-_FULL = rf"(?:{_INITIALS}|{_WORD})(?: +(?:{_INITIALS} ?|{_PARTICLE}?{_WORD})){{1,3}}|{_INITIALS}(?: ?{_PARTICLE}?{_WORD}){{1,2}}"
+_TITLE_WORDS = "MM|Mr|Mrs|Mmes?|Mlle|Monsieur|Madame|Mesdames|Messieurs|Me|Maître|Dr|Docteur|Pr|Professeur"
+_TITLE = rf"(?:M\.|M(?= )|(?:{_TITLE_WORDS})\b\.?)"
+_FULL = (
+    rf"(?!(?:{_TITLE_WORDS})\b)"
+    rf"(?:(?:{_INITIALS}|{_WORD})(?: +(?:{_INITIALS} ?|{_PARTICLE}?{_WORD})){{1,3}}|"
+    rf"{_INITIALS}(?: ?{_PARTICLE}?{_WORD}){{1,2}})"
+)
 _LAST = rf"{_PARTICLE}?{_WORD}"
 
 _AT = re.compile(rf"(?:(?P<title>{_TITLE}) *)?(?P<name>{_FULL})\b")
+_ANYWHERE = re.compile(rf"(?<![\w'-]){_FULL}\b")
 _TITLED = re.compile(rf"(?P<title>{_TITLE}) *(?P<name>{_LAST})\b")
 _BEFORE = re.compile(rf"(?<![\w'-])(?:(?P<title>{_TITLE}) +)?(?P<name>{_FULL})$")
 _TITLED_BEFORE = re.compile(rf"(?<![\w'-])(?P<title>{_TITLE}) *(?P<name>{_LAST})$")
@@ -95,11 +101,10 @@ class Names:
     def is_first(self, word: str) -> bool:
         """Tell whether a word with a capital is a first name, or initials."""
         plain = low(word)
-        return "." in word or plain in self.first or re.split(r"- ?", plain)[0] in self.first
+        return "." in word or word[1:2] == "-" or plain in self.first or re.split(r"- ?", plain)[0] in self.first
 
     def _titled(self, found: re.Match[str]) -> PersonName | None:
-        word = low(found["name"])
-        if word in self.not_first or word in self.not_last or _REDACTED.fullmatch(found["name"]):
+        if low(found["name"]).split()[-1] in self.not_last or _REDACTED.fullmatch(found["name"]):
             return None
         return PersonName(Span(*found.span()), _repaired(found["name"]), found["title"], True)
 
@@ -108,24 +113,29 @@ class Names:
         title = found["title"] or ""
         start = found.start()
         if trim_left and not title:
-            known = (place for place, token in enumerate(tokens[:-1]) if self.is_first(token[0]))
+            known = (place for place, token in enumerate(tokens[:-1]) if self.is_first(_bare(token[0])))
             tokens = tokens[next(known, 0) :]
-            start = tokens[0].start()
+            start = tokens[0].end() - len(_bare(tokens[0][0]))
         kept = 1
         while kept < len(tokens) and low(tokens[kept][0]).strip() not in self.not_last:
             kept += 1
         if kept < len(tokens) and trim_left:
             return None
         tokens = tokens[:kept]
-        first = tokens[0][0]
+        first = view[start if trim_left and not title else tokens[0].start() : tokens[0].end()]
         if low(first) in self.not_first or (len(tokens) == 1 and not title) or _REDACTED.search(found["name"]):
             return None
         sure = bool(title) or self.is_first(first)
         if not sure and first.isupper():
             return None
         end = tokens[-1].end()
-        written = _repaired(view[tokens[0].start() : end])
+        written = _repaired(view[(tokens[0].end() - len(first)) : end])
         return PersonName(Span(start, end), written, title, sure) if end <= found.end() else None
+
+
+def _bare(token: str) -> str:
+    """Leave out the particle before a word."""
+    return re.sub(rf"^{_PARTICLE}", "", token)
 
 
 def _repaired(written: str) -> str:
@@ -134,7 +144,7 @@ def _repaired(written: str) -> str:
 
 def full_names(view: str, names: Names) -> Iterator[PersonName]:
     """Give the full names of a text of which a first name makes sure."""
-    for found in _AT.finditer(view):
+    for found in _ANYWHERE.finditer(view):
         name = names.at(view, found.start())
         if name and name.full and name.sure:
             yield name

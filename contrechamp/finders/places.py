@@ -90,10 +90,8 @@ def _decide(text: Text, known: Gazetteer, accepted: Sequence[Accepted], wide: Wi
 
 def _is_heading(text: Text, span: Span, territory: Territory) -> bool:
     """Tell whether a département stands alone in a heading, but for an article, its number or `département de`."""
-    return any(
-        heading.holds(span) and heading.end - heading.start < len(territory.name) + ALONE
-        for heading in text.headings_before(span.start + 1)[:1]
-    )
+    heading = text.heading_before(span.start + 1)
+    return heading is not None and heading.holds(span) and heading.end - heading.start < len(territory.name) + ALONE
 
 
 def _epithets(text: Text, known: Gazetteer) -> Iterator[Mention]:

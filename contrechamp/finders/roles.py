@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
-from contrechamp.documents.text import Span
 from contrechamp.finders.person_names import Names
 from contrechamp.finders.phrases import Phrases, Word, low, read, words
 
@@ -16,10 +16,12 @@ LONGEST = 16
 
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-ÞŒ0-9][\w-]*)"
 _RUN = re.compile(
-    rf"(?:L[ae]s? |L')?{_CAPITAL}(?:[ -](?:(?:d[eu]|des|la|le|les|sur|sous|en|lès)[ -](?:la |l')?|d'|l'|& )?{_CAPITAL})*"
+    rf"(?:L[ae] |Les |L')?{_CAPITAL}"
+    rf"(?:[ -](?:(?:d[eu]|des|la|le|les|sur|sous|en|lès)[ -](?:la |l')?|d'|l'|& )?{_CAPITAL})*"
 )
-_WORD_AT = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*\.?")
+_WORD_AT = re.compile(r"[^\W_]+(?:[-.·][^\W\d_]+)*")
 _BRACKETS = re.compile(r" ?\(([^()\n]{1,60})\)")
+_TOWN = re.compile(r".*\b(?:ville|mairie|commune) (?:de la |de l'|de |du |d')")
 _OF = frozenset(("de", "du", "des", "d"))
 _INCLUSIVE = re.compile(r"[.·](?:e|trice|ère|ne)(?:[.·]?s)?\b|\((?:e|ère)\)")
 
@@ -66,11 +68,13 @@ class Roles:
         self._roles = Phrases((tuple(word.text for word in words(written)), kind) for written, kind in kinds)
         self.singulars = {low(written) for written, _ in kinds}
         self.heads = frozenset(words(written)[0].text for written, _ in kinds)
+        self.with_post = frozenset(words(written)[0].text for written, kind in kinds if kind.post)
         lists = {name: frozenset(map(low, row)) for name, row in table["words"].items()}
         self.prefixes, self.determiners = lists["prefixes"], lists["determiners"]
         self.adjectives, self.prepositions = lists["adjectives"], lists["prepositions"]
         self.articles, self.stops = lists["articles"], lists["stops"]
         self.streets = frozenset(map(low, table["names"]["streets"]))
+        self.namable, self.fields = lists["bodies"] | lists["named_bodies"], lists["fields"]
         self.endings = tuple(map(low, table["words"]["endings"]))
         bodies = "|".join(table["words"]["bodies"])
         self._leading = re.compile(rf"(?:l[ae] |les |l')?(?:(?:{bodies}) (?:de la |de l'|des |du |de |d')?)?")
@@ -124,37 +128,42 @@ class Roles:
         place, party = self.party_at(view, head.end)
         body: str | None = None
         open_at = head.end
-        after_preposition = after_noun = False
+        after_preposition = after_noun = namable = False
         for _ in range(LONGEST):
             at = self._next(view, place)
             if at is None:
                 break
-            if after_preposition and (run := _RUN.match(view, at)) and view[at].isupper():
+            if (after_preposition or namable) and (run := _RUN.match(view, at)) and view[at].isupper():
                 name_at = self._split(run)
                 end = name_at - 1 if name_at else run.end()
+                if low(run[0]) in self.namable and not name_at:
+                    place, after_preposition, after_noun, namable = run.end(), False, True, True
+                    continue
                 if body is None:
                     body = self._body(view, head.kind, open_at, at, end)
                 place, found_party = self.party_at(view, end)
                 party = party or found_party
                 if name_at:
                     return Complement(end, body, party, name_at)
-                after_preposition = False
+                after_preposition = namable = False
                 continue
             word = _WORD_AT.match(view, at)
             if word is None or view[at].isupper():
                 break
             plain = low(word[0])
+            namable = plain in self.namable
             if plain in self.prepositions or (plain in ("charge",) and after_preposition):
                 open_at = open_at if after_noun and plain in _OF else word.end()
                 after_preposition = True
-            elif after_preposition and plain in self.articles:
+            elif after_preposition and (plain in self.articles or plain in self.prefixes):
                 pass
             elif after_preposition and plain not in self.stops:
                 after_preposition, after_noun = False, True
             elif self._is_adjective(plain) and plain not in self.stops:
                 pass
-            elif plain == "et" and self._goes_on(view, word.end()):
-                pass
+            elif plain == "et" and (following := self._after_and(view, word.end())):
+                word = following
+                after_preposition = low(word[0]) in self.prepositions
             else:
                 break
             place = word.end()
@@ -175,15 +184,15 @@ class Roles:
     def _is_adjective(self, plain: str) -> bool:
         return plain in self.adjectives or plain.endswith(self.endings)
 
-    def _goes_on(self, view: str, place: int) -> bool:
-        """Tell whether "et" carries a role on: "de la sécurité et de la prévention", "avocate et membre de"."""
+    def _after_and(self, view: str, place: int) -> re.Match[str] | None:
+        """Give the word with which "et" carries a role on: "de la sécurité et de la prévention", "avocate et membre"."""
         word = _WORD_AT.match(view, place + 1)
-        return bool(word) and (low(word[0]) in self.prepositions or low(word[0]) in self.heads)  # type: ignore[index]
+        return word if word and (low(word[0]) in self.prepositions or words(word[0])[0].text in self.heads) else None
 
     def _split(self, run: re.Match[str]) -> int | None:
         """Give the place where a person's name begins inside words with capitals, after the first of them."""
         tokens = list(re.finditer(r"\S+", run[0]))
-        for token, following in zip(tokens[1:], tokens[2:], strict=False):
+        for token, following in pairwise(tokens[1:]):
             if self.names.is_first(token[0]) and following[0][0].isupper():
                 return run.start() + token.start()
         return None
@@ -192,7 +201,10 @@ class Roles:
         if kind.group == "minister":
             return None
         whole = view[at:end].strip()
+        if low(whole) in self.fields:
+            return None
         if kind.group in ("mayor", "deputy-mayor", "elected", "prefect", "member-of-parliament"):
             return whole
-        before = self._leading.sub("", view[open_at:at].lstrip(" '"))
-        return before.lstrip() + whole
+        before = _TOWN.sub("", view[open_at:at]).lstrip(" '")
+        leading = self._leading.match(before)
+        return before[leading.end() if leading else 0 :].lstrip() + whole

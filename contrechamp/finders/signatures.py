@@ -30,14 +30,14 @@ class Signature(NamedTuple):
     by: str
 
 
-def find(text: Text, roles: Roles, used: list[Span]) -> Iterator[Signature]:
+def find(text: Text, roles: Roles, used: set[int]) -> Iterator[Signature]:
     """Find the signatures of a text, but those among names that have a role."""
     view = text.view
     lines = text.paragraphs
     top = next((role for span in lines[:LETTER_HEAD] if (role := _role(view, span, roles))), None)
     for place, span in enumerate(lines):
         name = _name(view, span, roles)
-        if name is None or any(name.span.meets(other) for other in used):
+        if name is None or name.span.end in used:
             continue
         before = next((line for line in lines[max(0, place - 2) : place][::-1] if not _only_signed(view, line)), None)
         after = lines[place + 1] if place + 1 < len(lines) else None
@@ -73,7 +73,7 @@ def _role(view: str, span: Span, roles: Roles) -> tuple[Head, Complement] | None
     head = heads[-1]
     complement = roles.complement(line, head)
     lead = line[: heads[0].start]
-    if line[complement.end :].strip(" ,.*:") or len(lead.split()) > 4 or complement.name_at:
+    if _SIGNED.sub("", line[complement.end :]).strip(" ,.*:") or len(lead.split()) > 4 or complement.name_at:
         return None
     moved = Head(head.start + span.start, head.end + span.start, head.word, head.kind, head.plural)
     return moved, replace(complement, end=complement.end + span.start)

@@ -23,7 +23,10 @@ class System(NamedTuple):
 
 
 def finder() -> Finder:
-    """Make the finder; the values have `system` (`system/huawei-sdc`), `name` (as written) and `maker` (`organisation/huawei` or None)."""
+    """Make the finder.
+
+    The values have `system` (`system/huawei-sdc`), `name` (as written) and `maker` (`organisation/huawei`, or None).
+    """
     return _Systems(read("systems.toml")).find
 
 

@@ -224,11 +224,13 @@ def test_the_last_line_is_no_heading() -> None:
     assert Text(f"{BODY}\n\nHÉRAULT\n").headings == ()
 
 
-def test_headings_before_a_place_are_given_nearest_first() -> None:
+def test_the_heading_before_a_place_is_the_nearest_that_starts_earlier() -> None:
     text = Text(f"GARD\n{BODY}\nHÉRAULT\n{BODY}\nLOT\n{BODY}\n")
-    at = text.characters.index("LOT") - 10
-    assert [text.quote(span) for span in text.headings_before(at)] == ["HÉRAULT", "GARD"]
-    assert text.headings_before(0) == (text.headings[0],)
+    for word, before in (("LOT", "HÉRAULT"), ("HÉRAULT", "GARD")):
+        found = text.heading_before(text.characters.index(word))
+        assert found is not None
+        assert text.quote(found) == before
+    assert text.heading_before(0) is None
 
 
 def test_places_between_sentences_and_paragraphs_belong_to_the_one_before() -> None:
