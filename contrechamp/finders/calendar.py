@@ -78,15 +78,17 @@ class _Dates:
         word = r"[a-zéû]+"
         spelled = rf"(?:\d{{1,2}}|premier|1er|{word}(?:[ -](?:et[ -])?{word}){{0,3}}?)"
         flags = re.IGNORECASE
+        all_months = [name for row in [*table["months"]["names"], *table["months"]["short"]] for name in row]
+        first = r"(?<!\w)" + wording.starting([*all_months, "l'an"], r"\d")
         self._points = re.compile(
-            rf"\bl'an\s(?P<an>deux[ -]mill?e?(?:[ -](?:et[ -])?{word}){{0,4}}?|{_YEAR}),?\s(?:et\s)?(?:le\s)?(?:{weekday}\s)?"
+            rf"{first}(?:\bl'an\s(?P<an>deux[ -]mill?e?(?:[ -](?:et[ -])?{word}){{0,4}}?|{_YEAR}),?\s(?:et\s)?(?:le\s)?(?:{weekday}\s)?"
             rf"(?P<jour>{spelled})\s(?:du mois de\s|jour du mois de\s)?(?P<mois>{month})(?!\s?(?:19|20)\d\d)"
             rf"|(?<![\w/.-])(?<!\d,)(?P<days>{_DAY}(?:{_AND}{_DAY}){{0,6}})\s*(?P<month>{month})(?:\s*,?\s*(?P<year>{_YEAR}))?"
             rf"|(?<!\w)(?P<month_en>{month})\s(?P<day_en>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year_en>{_YEAR})"
             rf"|(?<!\w)(?P<month_only>{month})\s?(?P<year_month>{_YEAR})"
             rf"|(?<!\w)(?P<bare>{names})(?!\w)"
             rf"|(?<![\w/.,-])(?P<first>(?:19|20)\d\d)\s?[-–/]\s?(?P<last>(?:19|20)\d\d|\d\d)(?![\w/-]|[.,]\d)"
-            rf"|(?<![\w/.,-])(?P<only>{_YEAR})(?![\w])",
+            rf"|(?<![\w/.,-])(?P<only>{_YEAR})(?![\w]))",
             flags,
         )
         self._part = _closing(before["part"], r"(?:\s|-|\sde\s|\s(?:du mois\s)?d[e']\s?)")
@@ -99,12 +101,13 @@ class _Dates:
         )
         self._breaks = re.compile(rf"(?<!\w){wording.pattern(table['norm']['breaks'])}(?!\w)|[,.]\s[a-z]", flags)
         units = wording.pattern(self._units)
+        heard = wording.starting([*self._relative, *table["weekdays"]["french"], "il y a", "depuis", "ce"])
         self._said = re.compile(
-            rf"(?<!\w)(?P<said>{wording.pattern(self._relative)})(?!\w)"
-            rf"|(?<!\w)(?P<ago>il y a|depuis)\s(?:près de |plus de |environ |presque |maintenant |déjà |bientôt )?"
+            rf"(?<!\w){heard}(?:(?P<said>{wording.pattern(self._relative)})(?!\w)"
+            rf"|(?P<ago>il y a|depuis)\s(?:près de |plus de |environ |presque |maintenant |déjà |bientôt )?"
             rf"(?P<many>\d{{1,3}}|une?|{word}(?:-(?:et-)?{word}){{0,2}})\s(?P<unit>{units})(?!\w)"
-            rf"|(?<!\w)(?:(?P<this>ce)\s(?P<near>{french})|(?P<named>{french})\s(?P<next>dernier|prochain|matin|soir|après-midi)|"
-            rf"(?<!\bles\s)(?<!\ble\s)(?<!\bau\s)(?<!\bdu\s)(?P<alone>{french}))(?![\w])(?!\s\d)",
+            rf"|(?:(?P<this>ce)\s(?P<near>{french})|(?P<named>{french})\s(?P<next>dernier|prochain|matin|soir|après-midi)|"
+            rf"(?<!\bles\s)(?<!\ble\s)(?<!\bau\s)(?<!\bdu\s)(?P<alone>{french}))(?![\w])(?!\s\d))",
             flags,
         )
         self._last = re.compile(r"\s(dernier|prochain|passé)(?!\w)", flags)
@@ -166,7 +169,7 @@ class _Dates:
 
     def _month(self, written: str) -> int:
         low = written.lower().rstrip(".")
-        return self._months.get(low) or self._months[numbers.bare(low)]
+        return self._months.get(low) or self._months[wording.bare(low)]
 
     def _is_year(self, view: str, start: int, end: int) -> bool:
         if _COUNTED.match(view, end) or _is_reference(view, start):
@@ -323,7 +326,7 @@ def _spelled(written: str) -> int | None:
 
 
 def _numbered(rows: list[Any]) -> dict[str, int]:
-    return {form: place for place, row in enumerate(rows, 1) for word in row for form in (word, numbers.bare(word))}
+    return {form: place for place, row in enumerate(rows, 1) for word in row for form in (word, wording.bare(word))}
 
 
 def _closing(words: list[str], after: str) -> re.Pattern[str]:

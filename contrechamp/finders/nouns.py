@@ -37,7 +37,8 @@ class Nouns:
         )
         between = wording.pattern(table["between"]["words"])
         noun = rf"(?:{between}\s){{0,3}}{_GAP}(?:{named})"
-        self.anywhere = re.compile(rf"(?<!\w)(?:{named})", re.IGNORECASE)
+        first = wording.starting(word for row in self._rows for word in row["words"])
+        self.anywhere = re.compile(rf"(?<!\w){first}(?:{named})", re.IGNORECASE)
         self._after = re.compile(rf"{_GAP}{noun}", re.IGNORECASE)
         self._after_of = re.compile(rf"\s(?:de\s|d'){_GAP}(?:(?:ces|ses|leurs|nos)\s)?{noun}", re.IGNORECASE)
         self._after_part = re.compile(
@@ -70,7 +71,7 @@ class Nouns:
         """Give a noun found anywhere, unless what it means depends on others."""
         group = str(found.lastgroup)
         row = self._rows[int(group[1:])]
-        return None if "needs" in row else Noun(*found.span(group), row["unit"])
+        return None if "needs" in row or "alone" in row else Noun(*found.span(group), row["unit"])
 
 
 class Occurrences:
@@ -92,11 +93,16 @@ class Occurrences:
         first = bisect_left(self._all, low, key=lambda noun: noun.start)
         return any(noun.unit == unit for noun in self._all[first : bisect_left(self._all, high, key=lambda n: n.start)])
 
-    def before(self, place: int) -> Noun | None:
-        """Give the nearest noun before a place, in its sentence or the one before."""
-        low, _ = self.reach(place)
-        last = bisect_left(self._all, place, key=lambda noun: noun.start) - 1
-        return self._all[last] if last >= 0 and self._all[last].start >= low else None
+    def before(self, place: int, unit: str = "", *, paragraph: bool = False) -> Noun | None:
+        """Give the nearest noun before a place, in its sentence or the one before, or anywhere in its paragraph."""
+        low = self.text.paragraph_at(place).start if paragraph else self.reach(place)[0]
+        for index in range(bisect_left(self._all, place, key=lambda noun: noun.start) - 1, -1, -1):
+            noun = self._all[index]
+            if noun.start < low:
+                return None
+            if not unit or noun.unit == unit:
+                return noun
+        return None
 
     def within(self, low: int, high: int) -> Noun | None:
         """Give the first noun that starts between two places."""
