@@ -1,8 +1,8 @@
 """Dates as a text states them, with their true precision; no day, month or year is made up.
 
 Value of a mention: `date` (EDTF as in `contrechamp.dates`; None when the text alone does not say it), `precision`,
-`basis` (`stated` or `relative`), and, where they are said: `month`, `day` and `weekday` (1 is Monday) of a date
-without a year, `offset` (an ISO 8601 duration from the day of writing), `approximate`.
+`basis` (`stated` or `relative`), and, where they are said: `month`, `day`, `last_day` and `weekday` (1 is Monday) of a
+date without a year, `offset` (an ISO 8601 duration from the day of writing), `approximate`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from contrechamp.finders.mention import Finder, Mention, Scalar
 REACH = 140
 """Characters before a date in which the name of its norm begins."""
 
-_DAY = r"(?:1\s?er|1\^\{er\}|\d{1,2}(?:st|nd|rd|th)?)"
+_DAY = r"(?:premier|1\s?er|1\^\{er\}|\d{1,2}(?:st|nd|rd|th)?)"
 _YEAR = r"(?:1[6-9]\d\d|20\d\d)(?!\d|[.,]\d|-\d|/\d)"
 _AND = r"(?:,\s|\s?-\s?|\s?–\s?|,?\s(?:et|ou|puis|au|à)\s(?:le\s|du\s)?)"
 _TO = re.compile(r"\s(?:au|à|jusqu'au|jusqu'en|et|et le)\s(?:la\s)?|\s?[-–/]\s?")
@@ -29,9 +29,12 @@ _LISTED = re.compile(r"(?:,\s|,?\s(?:et|ou|puis|&)\s)(?:(?:le|du|au|en|à)\s)?(?
 _FROM = re.compile(r"\b(?:du|de|d'|entre|entre le|de la|période|periode)\s?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bentre(?:\sle)?\s$", re.IGNORECASE)
 _NUMERIC = re.compile(
-    r"(?<![\w/.-])(?:(?P<iso>\d{4}-\d\d-\d\d)|(?P<d>\d{1,2})(?P<s>[/.])(?P<m>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d|\d\d))(?![\w/-]|[.]\d)"
+    r"(?<![\w/.-])(?:(?P<mm>0[1-9]|1[0-2])/(?P<yyyy>20\d\d)|(?P<iso>\d{4}-\d\d-\d\d)|(?P<d>\d{1,2})(?P<s>[/.])(?P<m>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d|\d\d))(?![\w/-]|[.]\d)"
 )
-_COUNTED = re.compile(r"\s(?:€|euros?\b|%|habitants|caméras|personnes|mètres|agents|heures)", re.IGNORECASE)
+_LIST_OF_YEARS = re.compile(r"\b(?:19|20)\d\d(?:,\s|\s(?:et|ou|puis)\s(?:en\s)?)$")
+_DECADE = re.compile(r"\bann[ée]es\s$", re.IGNORECASE)
+_COUNTED = re.compile(r"\s?(?:€|%|euros?\b|habitant|cam[ée]ras?\b|personnes|m[èe]tres|agents|heures)", re.IGNORECASE)
+_STOP = r"\s?(?:[.,;:!?»)\]\"'*/-]|\n|$)"
 
 
 def finder() -> Finder:
@@ -75,11 +78,11 @@ class _Dates:
         french = wording.pattern(table["weekdays"]["french"])
         month = rf"(?:{names}(?![^\W\d_])|{short}(?:\.|(?=\s(?:19|20)\d\d)))"
         before = table["before"]
-        word = r"[a-zéû]+"
+        word = r"[a-zéû]{2,12}"
         spelled = rf"(?:\d{{1,2}}|premier|1er|{word}(?:[ -](?:et[ -])?{word}){{0,3}}?)"
         flags = re.IGNORECASE
         all_months = [name for row in [*table["months"]["names"], *table["months"]["short"]] for name in row]
-        first = r"(?<!\w)" + wording.starting([*all_months, "l'an"], r"\d")
+        first = r"(?<!\w)" + wording.starting([*all_months, "l'an", "premier"], r"\d")
         self._points = re.compile(
             rf"{first}(?:\bl'an\s(?P<an>deux[ -]mill?e?(?:[ -](?:et[ -])?{word}){{0,4}}?|{_YEAR}),?\s(?:et\s)?(?:le\s)?(?:{weekday}\s)?"
             rf"(?P<jour>{spelled})\s(?:du mois de\s|jour du mois de\s)?(?P<mois>{month})(?!\s?(?:19|20)\d\d)"
@@ -88,18 +91,19 @@ class _Dates:
             rf"|(?<!\w)(?P<month_only>{month})\s?(?P<year_month>{_YEAR})"
             rf"|(?<!\w)(?P<bare>{names})(?!\w)"
             rf"|(?<![\w/.,-])(?P<first>(?:19|20)\d\d)\s?[-–/]\s?(?P<last>(?:19|20)\d\d|\d\d)(?![\w/-]|[.,]\d)"
-            rf"|(?<![\w/.,-])(?P<only>{_YEAR})(?![\w]))",
+            rf"|(?<![\w/.,])(?P<only>{_YEAR})(?![\w]))",
             flags,
         )
         self._part = _closing(before["part"], r"(?:\s|-|\sde\s|\s(?:du mois\s)?d[e']\s?)")
         self._since = _closing(before["since"], r"\s?(?:(?:fin|début|mi)[\s-])?")
         self._until = _closing(before["until"], r"\s(?:(?:la\s)?(?:fin|début|mi)[\s-](?:de\s)?)?(?:l'année\s)?")
         self._year_cue = _closing(before["year"], r"\s")
-        self._month_cue = _closing(before["month"], r"[\s-]|d'")
-        self._norm = re.compile(
-            rf"(?<!\w){wording.pattern(set(table['norm']['words']) - set(table['norm']['not']))}(?!\w)(?P<gap>[^;:\n]{{0,{REACH}}}?)$", flags
-        )
-        self._breaks = re.compile(rf"(?<!\w){wording.pattern(table['norm']['breaks'])}(?!\w)|[,.]\s[a-z]", flags)
+        self._perhaps_cue = _closing(before["perhaps"], r"\s")
+        self._after_year = re.compile(rf"{_STOP}|\s(?:{wording.pattern(before['after'])}(?!\w)|[lnsdcm]')", flags)
+        self._month_cue = _closing(before["month"], r"\s|(?<=mi)-|(?<=')")
+        self._street = re.compile(rf"(?<!\w){wording.pattern(table['street']['words'])}\s(?:[\w-]+\s){{0,2}}du\s$", flags)
+        self._norm = re.compile(rf"(?<!\w){wording.pattern(table['norm']['words'])}(?!\w)", flags)
+        self._breaks = re.compile(rf"(?<!\w){wording.pattern(table['norm']['breaks'])}(?!\w)|[;:\n]|\.\s[A-ZÉ]", flags)
         units = wording.pattern(self._units)
         heard = wording.starting([*self._relative, *table["weekdays"]["french"], "il y a", "depuis", "ce"])
         self._said = re.compile(
@@ -107,7 +111,7 @@ class _Dates:
             rf"|(?P<ago>il y a|depuis)\s(?:près de |plus de |environ |presque |maintenant |déjà |bientôt )?"
             rf"(?P<many>\d{{1,3}}|une?|{word}(?:-(?:et-)?{word}){{0,2}})\s(?P<unit>{units})(?!\w)"
             rf"|(?:(?P<this>ce)\s(?P<near>{french})|(?P<named>{french})\s(?P<next>dernier|prochain|matin|soir|après-midi)|"
-            rf"(?<!\bles\s)(?<!\ble\s)(?<!\bau\s)(?<!\bdu\s)(?P<alone>{french}))(?![\w])(?!\s\d))",
+            rf"(?<!\bles\s)(?<!\ble\s)(?<!\bau\s)(?<!\bdu\s)(?<!\bchaque\s)(?<!\bd'un\s)(?P<alone>{french}))(?![\w])(?!\s\d))",
             flags,
         )
         self._last = re.compile(r"\s(dernier|prochain|passé)(?!\w)", flags)
@@ -149,23 +153,25 @@ class _Dates:
             year = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
             if first < year <= first + 40 and not _is_reference(view, start):
                 yield _Point(start, end, first, rule="years", range_to=year)
+        elif _DECADE.search(view, max(0, start - 8), start) and found["only"].endswith("0"):
+            yield _Point(start, end, int(found["only"]), rule="decade", range_to=int(found["only"]) + 9)
         elif self._is_year(view, start, end):
             approximate = bool(self._part.search(view, max(0, start - 32), start))
             yield _Point(start, end, int(found["only"]), rule="year", approximate=approximate)
 
     def _days(self, found: re.Match[str]) -> Iterator[_Point]:
         """Give the days of "3 juin 2020", and of "3 et 5 juin 2020"; "3 au 5 juin 2020" is one with its end."""
-        days = list(re.finditer(r"\d{1,2}", found["days"]))
+        days = list(re.finditer(r"\d{1,2}|premier", found["days"], re.IGNORECASE))
         month = self._month(found["month"])
         year = int(found["year"]) if found["year"] else None
         start = found.start("days")
         last = days[-1]
         if len(days) == 2 and re.search(r"(?:\d|er)(?:\sau\s|\s?[-–]\s?|\sà\s)\d", found["days"]):
-            yield _Point(start, found.end(), year, month, int(days[0][0]), "days", range_to=int(last[0]))
+            yield _Point(start, found.end(), year, month, _day(days[0][0]), "days", range_to=_day(last[0]))
             return
         for day in days[:-1]:
-            yield _Point(start + day.start(), start + day.end(), year, month, int(day[0]), "days")
-        yield _Point(start + last.start(), found.end(), year, month, int(last[0]), "day" if year else "day-and-month")
+            yield _Point(start + day.start(), start + day.end(), year, month, _day(day[0]), "days")
+        yield _Point(start + last.start(), found.end(), year, month, _day(last[0]), "day" if year else "day-and-month")
 
     def _month(self, written: str) -> int:
         low = written.lower().rstrip(".")
@@ -177,7 +183,11 @@ class _Dates:
         left = view[max(0, start - 32) : start]
         if left.endswith("(") and view[end : end + 1] in (")", ",", ";"):
             return True
-        return any(cue.search(left) for cue in (self._year_cue, self._part, self._since, self._until))
+        if any(cue.search(left) for cue in (self._year_cue, self._part, self._since, self._until)):
+            return True
+        if not (self._perhaps_cue.search(left) or _LIST_OF_YEARS.search(left)):
+            return False
+        return self._after_year.match(view, end) is not None
 
     # --- from points to mentions ----------------------------------------------------------------
 
@@ -214,6 +224,8 @@ class _Dates:
 
     def _one(self, view: str, point: _Point) -> Mention | None:
         span, rule = Span(point.start, point.end), point.rule
+        if self._street.search(view, max(0, point.start - 48), point.start):
+            return None
         if point.range_to is not None:
             last = replace(point, year=point.range_to) if point.day is None else replace(point, day=point.range_to)
             date = f"{point.edtf}/{last.edtf}" if point.edtf else None
@@ -238,10 +250,8 @@ class _Dates:
         left = view[max(0, start - REACH) : start]
         if not re.search(r"\b(?:du|de|d'|date de)\s?$", left):
             return False
-        found = None
-        for found in self._norm.finditer(left):
-            break
-        return bool(found and not self._breaks.search(found["gap"]))
+        names = list(self._norm.finditer(left))
+        return bool(names) and not self._breaks.search(left, names[-1].end())
 
     def _said_of(self, view: str) -> Iterator[Mention]:
         """Give dates told from the day of writing: "hier", "lundi", "il y a quatre ans"."""
@@ -254,7 +264,7 @@ class _Dates:
                 many = 1 if found["many"].lower() in ("un", "une") else numbers.value_of(found["many"])
                 if many:
                     letter, precision = self._units[found["unit"].lower()]
-                    yield _told(span, precision, "ago", offset=f"-P{int(many)}{letter}")
+                    yield _told(span, precision, "ago" if found["ago"][0] in "iI" else "for", offset=f"-P{int(many)}{letter}")
             else:
                 name = found["near"] or found["named"] or found["alone"]
                 yield _told(span, "day", "weekday", weekday=self._weekdays[name.lower()])
@@ -265,6 +275,9 @@ class _Dates:
 
 def _numeric(view: str) -> Iterator[_Point]:
     for found in _NUMERIC.finditer(view):
+        if found["mm"]:
+            yield _Point(*found.span(), int(found["yyyy"]), int(found["mm"]), rule="numeric")
+            continue
         if found["iso"]:
             year, month, day = (int(part) for part in found["iso"].split("-"))
         else:
@@ -311,11 +324,17 @@ def _partial(point: _Point, span: Span) -> Mention:
     said: dict[str, Scalar] = {"month": point.month}
     if point.day is not None:
         said["day"] = point.day
+    if point.range_to is not None:
+        return _told(span, "interval", point.rule, **said, last_day=point.range_to)
     return _told(span, "day" if point.day is not None else "month", point.rule, **said)
 
 
 def _told(span: Span, precision: str, rule: str, **said: Scalar) -> Mention:
     return Mention("date", span, {"date": None, "precision": precision, "basis": "relative", **said}, rule)
+
+
+def _day(written: str) -> int:
+    return int(written) if written.isdigit() else 1
 
 
 def _spelled(written: str) -> int | None:

@@ -72,6 +72,7 @@ class Numbers:
         first = wording.starting([*table["words"], *table["sizes"], *self._collectives, "une"], r"\d")
         self._number = re.compile(
             rf"(?<!\w){first}(?:(?:une?\s|{many})?(?:(?P<size>{size})[ -])?(?P<collective>{wording.pattern(self._collectives)})(?!\w)"
+            rf"(?:\sde\s(?P<times>{scale})(?!\w))?"
             rf"|(?P<digits>{_DIGITS})(?:\s?(?P<scale>{scale})(?!\w))?"
             rf"|(?P<words>(?:{word}{end}|un\s{big}{end})(?:[ -]{inside}){{0,12}}))",
             re.IGNORECASE,
@@ -149,7 +150,8 @@ class Numbers:
         value = self._collectives[word] * (_words(many.lower()) or 1 if many and not many.isdigit() else int(many or 1))
         if found["size"] and found["size"].lower() == "demi":
             value = value / 2
-        return Number(*found.span(), value, "collective")
+        scale = self._scales[found["times"].lower()] if found["times"] else 1
+        return Number(*found.span(), value * scale, "collective", scale)
 
 
 def like_year(number: Number) -> bool:
