@@ -21,7 +21,7 @@ from contrechamp.finders.mention import Finder, Mention, Scalar
 REACH = 140
 """Characters before a date in which the name of its norm begins."""
 
-_DAY = r"(?:premier|1\s?er|1\^\{er\}|\d{1,2}(?:st|nd|rd|th)?)"
+_DAY = r"(?:1\s?er|1\^\{er\}|\d{1,2}(?:st|nd|rd|th)?)"
 _YEAR = r"(?:1[6-9]\d\d|20\d\d)(?!\d|[.,]\d|-\d|/\d)"
 _AND = r"(?:,\s|\s?-\s?|\s?–\s?|,?\s(?:et|ou|puis|au|à)\s(?:le\s|du\s)?)"
 _TO = re.compile(r"\s(?:au|à|jusqu'au|jusqu'en|et|et le)\s(?:la\s)?|\s?[-–/]\s?")
@@ -32,6 +32,7 @@ _NUMERIC = re.compile(
     r"(?<![\w/.-])(?:(?P<mm>0[1-9]|1[0-2])/(?P<yyyy>20\d\d)|(?P<iso>\d{4}-\d\d-\d\d)|(?P<d>\d{1,2})(?P<s>[/.])(?P<m>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d|\d\d))(?![\w/-]|[.]\d)"
 )
 _LIST_OF_YEARS = re.compile(r"\b(?:19|20)\d\d(?:,\s|\s(?:et|ou|puis)\s(?:en\s)?)$")
+_FIRST = re.compile(r"\bpremier\s$", re.IGNORECASE)
 _DECADE = re.compile(r"\bann[ée]es\s$", re.IGNORECASE)
 _COUNTED = re.compile(r"\s?(?:€|%|euros?\b|habitant|cam[ée]ras?\b|personnes|m[èe]tres|agents|heures)", re.IGNORECASE)
 _STOP = r"\s?(?:[.,;:!?»)\]\"'*/-]|\n|$)"
@@ -82,7 +83,7 @@ class _Dates:
         spelled = rf"(?:\d{{1,2}}|premier|1er|{word}(?:[ -](?:et[ -])?{word}){{0,3}}?)"
         flags = re.IGNORECASE
         all_months = [name for row in [*table["months"]["names"], *table["months"]["short"]] for name in row]
-        first = r"(?<!\w)" + wording.starting([*all_months, "l'an", "premier"], r"\d")
+        first = r"(?<!\w)" + wording.starting([*all_months, "l'an"], r"\d")
         self._points = re.compile(
             rf"{first}(?:\bl'an\s(?P<an>deux[ -]mill?e?(?:[ -](?:et[ -])?{word}){{0,4}}?|{_YEAR}),?\s(?:et\s)?(?:le\s)?(?:{weekday}\s)?"
             rf"(?P<jour>{spelled})\s(?:du mois de\s|jour du mois de\s)?(?P<mois>{month})(?!\s?(?:19|20)\d\d)"
@@ -143,7 +144,10 @@ class _Dates:
         elif found["month_en"]:
             yield _Point(start, end, int(found["year_en"]), self._month(found["month_en"]), int(found["day_en"]), "english")
         elif found["month_only"]:
-            yield _Point(start, end, int(found["year_month"]), self._month(found["month_only"]), rule="month")
+            first = _FIRST.search(view, max(0, start - 8), start)
+            day, rule = (1, "day") if first else (None, "month")
+            start = first.start() if first else start
+            yield _Point(start, end, int(found["year_month"]), self._month(found["month_only"]), day, rule)
         elif found["bare"]:
             if self._month_cue.search(view, max(0, start - 24), start) or self._last.match(view, end):
                 if found["bare"].lower() not in ("may", "march") and not view[end : end + 2].strip().isdigit():
@@ -161,17 +165,17 @@ class _Dates:
 
     def _days(self, found: re.Match[str]) -> Iterator[_Point]:
         """Give the days of "3 juin 2020", and of "3 et 5 juin 2020"; "3 au 5 juin 2020" is one with its end."""
-        days = list(re.finditer(r"\d{1,2}|premier", found["days"], re.IGNORECASE))
+        days = list(re.finditer(r"\d{1,2}", found["days"]))
         month = self._month(found["month"])
         year = int(found["year"]) if found["year"] else None
         start = found.start("days")
         last = days[-1]
         if len(days) == 2 and re.search(r"(?:\d|er)(?:\sau\s|\s?[-–]\s?|\sà\s)\d", found["days"]):
-            yield _Point(start, found.end(), year, month, _day(days[0][0]), "days", range_to=_day(last[0]))
+            yield _Point(start, found.end(), year, month, int(days[0][0]), "days", range_to=int(last[0]))
             return
         for day in days[:-1]:
-            yield _Point(start + day.start(), start + day.end(), year, month, _day(day[0]), "days")
-        yield _Point(start + last.start(), found.end(), year, month, _day(last[0]), "day" if year else "day-and-month")
+            yield _Point(start + day.start(), start + day.end(), year, month, int(day[0]), "days")
+        yield _Point(start + last.start(), found.end(), year, month, int(last[0]), "day" if year else "day-and-month")
 
     def _month(self, written: str) -> int:
         low = written.lower().rstrip(".")
@@ -331,10 +335,6 @@ def _partial(point: _Point, span: Span) -> Mention:
 
 def _told(span: Span, precision: str, rule: str, **said: Scalar) -> Mention:
     return Mention("date", span, {"date": None, "precision": precision, "basis": "relative", **said}, rule)
-
-
-def _day(written: str) -> int:
-    return int(written) if written.isdigit() else 1
 
 
 def _spelled(written: str) -> int | None:

@@ -53,16 +53,17 @@ class _Counts:
         self._single = re.compile(rf"(?<!\w)(?<!pas )(?<!sans ){wording.pattern(table['single']['words'])}(?=\s(?:{noun}))", flags)
         per = wording.pattern(table["rate"]["per"])
         self._rate = re.compile(
-            rf"(?:\sde\s[\w-]+)?(?:\s?/\s?|\spar\s|\spour\s(?:chaque|une?)\s|\sau\s(?=k))(?:{per})(?!\w)", flags
+            rf"(?:\sde\s[\w-]+)?(?:\s?/\s?|\spar\s|\spour\s(?:chaque|une?)\s|\sau\s(?=k))(?:{per})(?!\w)|\schacune?\b", flags
         )
         self._for = re.compile(r"[^.;:\n()]{0,40}\bpour\s(?:chaque\s)?$", flags)
         self._people = re.compile(rf"\s?(?:de\s|d')?{people}(?!\w)", flags)
+        one = wording.pattern(table["rate"]["one"])
         self._one_for = re.compile(
-            rf"\b(?:une?|1)\s{per}(?:\s[\w-]+){{0,3}}\s(?:pour|tous les|toutes les)\s$", flags
+            rf"\b(?:une?|1)(?:\s{one}(?:\s[\w-]+){{0,3}})?\s(?:pour|tous les|toutes les)\s$", flags
         )
         classes = wording.pattern(table["class"]["of"])
-        self._class = re.compile(rf"(?<!\w){classes}(?!\w)[^.;:,\n]{{0,25}}\b(?:de|d'au moins|comptant|dépassant|entre)\s?$", flags)
-        self._each = re.compile(r"\bchaque\s[^.;,:\n]{0,40}$", flags)
+        self._class = re.compile(rf"(?<!\w){classes}(?!\w)[^.;:,\n]{{0,25}}\b(?:de|d'au moins|comptant|dépassant|entre)\s(?:(?:plus|moins)\s(?:de|d'))?\s?$", flags)
+        self._each = re.compile(r"\bchaque\s[^.;,:\n]{0,40}$|\bchacune?\s[^.;,:\n]{0,40}$", flags)
         self._of = re.compile(r"\ssur\s(deux|trois|quatre|cinq|dix|\d{1,2})(?![\w.,]|\s\d)", flags)
         self._year_cue = re.compile(
             r"\b(?:en|depuis|dès|fin|début|avant|après|année|années|l'an|mi-?|d'ici|janvier|février|mars|avril|mai|juin|juillet|"
@@ -140,10 +141,10 @@ class _Counts:
         return following.numbers[-1].value in ROUND or not _whole(count.quantity)
 
     def _refused(self, view: str, count: _Count) -> bool:
-        start = count.quantity.start
+        start, number = count.quantity.start, count.quantity.numbers[0].start
         if self._rate.match(view, count.end) or self._one_for.search(view, max(0, start - 80), start):
             return True
-        if count.unit == "inhabitant" and self._class.search(view, max(0, start - 60), start):
+        if count.unit == "inhabitant" and self._class.search(view, max(0, start - 60), number):
             return True
         if self._each.search(view, max(0, start - 60), start):
             return True
