@@ -135,6 +135,7 @@ USERS = {  # library: the modules or packages that may import it
     "shacl_rust": {"contrechamp.validation"},
     "rdflib": {"contrechamp.validation", "contrechamp.knowledge"},
     "rapidfuzz": {"contrechamp.gazetteer"},
+    "text_to_num": {"contrechamp.finders.numbers"},
     "platformdirs": {"contrechamp.settings"},
     "typer": {"contrechamp.cli"},
     "rich": {"contrechamp.progress", "contrechamp.terminal"},
@@ -153,7 +154,7 @@ USERS = {  # library: the modules or packages that may import it
         "contrechamp.build.checking",
     },  # the last: versions
     "fcntl": {"contrechamp.build.publish"},
-    "tomllib": {"contrechamp.source", "contrechamp.dossier.model", "loaders"},
+    "tomllib": {"contrechamp.source", "contrechamp.dossier.model", "contrechamp.finders.wording", "loaders"},
 }
 
 
@@ -175,7 +176,7 @@ def test_the_libraries_are_those_of_the_dependencies() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     required = [*project["dependencies"], *project["optional-dependencies"]["tables"]]
     names = {line.split("=")[0].split(">")[0].replace("-", "_").lower() for line in required}
-    names = names - {"pyyaml"} | {"yaml"}
+    names = names - {"pyyaml", "text2num"} | {"yaml", "text_to_num"}
     assert {library.lower() for library in LIBRARIES} == names
 
 

@@ -70,7 +70,7 @@ class Linker:
         wide = mention.value.get("unit") == "commune"
         if found := self._in_sentence(span, sentence, wide):
             return found
-        far = self._wider(span, sentence)
+        far: Link | None = self._wider(span, sentence)
         if _cues().national.search(self._text.view, sentence.start, sentence.end):
             return Link("country", "FR", "France", "national")
         paragraph = self._text.paragraph_at(span.start)

@@ -16,6 +16,11 @@ from contrechamp.finders.numbers import Numbers, Quantity
 
 CURRENCY = "EUR"
 
+REACH = 120
+"""Characters after a sum in which another goes without its currency."""
+
+_SENTENCE_END = re.compile(r"[.!?]\s|\n")
+
 
 def finder() -> Finder:
     """Make the finder of amounts; the tables are read here."""
@@ -27,17 +32,19 @@ class _Amounts:
         table = wording.table("amounts.toml")
         self._numbers = Numbers(wording.pattern(["euros", "euro"]))
         self._factors = {_joined(sign): factor for sign, factor in table["factors"].items()}
-        factors, plain = wording.pattern(table["factors"]), wording.pattern(table["currency"]["plain"])
+        currency = {name: wording.pattern(words) for name, words in table["currency"].items()}
+        flags = re.IGNORECASE
         self._money = re.compile(
-            rf"[ *_]{{0,3}}(?:de\s|d'\s?)?(?:(?P<factor>{factors})|(?P<plain>{plain}))(?!\w)"
-            r"(?:\s?(?P<cents>\d\d)(?!\d|[\s.]\d))?(?P<tax>\s?(?:hors taxes|toutes taxes comprises|[HT]\.?T\.?C?\.?)(?!\w))?",
-            re.IGNORECASE,
+            rf"[ *_]{{0,3}}(?:de\s|d'\s?)?(?:(?P<factor>{wording.pattern(table['factors'])})|{currency['plain']})"
+            r"(?:(?<=€)|(?!\w))"
+            rf"(?:(?<=€)(?P<cents>\d\d)(?!\d)|\s(?:et\s)?(?P<centimes>\d\d)\s{currency['cents']}(?!\w))?"
+            rf"(?:\s?{currency['tax']}(?!\w))?",
+            flags,
         )
         rates = "|".join(f"(?P<{unit}>{wording.pattern(words)})" for unit, words in table["per"].items())
-        self._rate = re.compile(
-            rf"\s?(?:(?:par|pour chaque|pour une?)\s|/\s?|l'|la\s(?=cam))(?:{rates})(?!\w)", re.IGNORECASE
-        )
-        self._nothing = re.compile(r"\baucun co[uû]t(?!\w)", re.IGNORECASE)
+        self._rate = re.compile(rf"\s?(?:(?:par|pour chaque|pour une?)\s|/\s?|l'|la\s)(?:{rates})(?!\w)", flags)
+        self._noun = re.compile(r"\s(?:de\s|d')(?!ici)", flags)
+        self._nothing = re.compile(rf"(?<!\w){currency['nothing']}(?!\w)", flags)
 
     def __call__(self, text: Text) -> Iterator[Mention]:
         view = text.view
@@ -45,27 +52,35 @@ class _Amounts:
         yield from sorted(mentions, key=lambda mention: mention.span)
 
     def _sums(self, view: str) -> Iterator[Mention]:
+        last: Mention | None = None
         for quantity in self._numbers.quantities(view):
             money = self._money.match(view, quantity.end)
             if money:
-                yield self._mention(view, quantity, money)
+                mention = self._mention(view, quantity, money)
+                if last and _says_again(view, last, mention):
+                    continue
+                last = mention
+                yield mention
+            elif last and self._goes_without(view, quantity, last):
+                yield Mention("amount", Span(quantity.start, quantity.end), _value(quantity), "same-currency")
+
+    def _goes_without(self, view: str, quantity: Quantity, last: Mention) -> bool:
+        """Tell whether "75 milliards" are euros because the sum before, in the same sentence, was."""
+        if quantity.numbers[-1].scale < 1_000_000 or quantity.start - last.span.end > REACH:
+            return False
+        if _SENTENCE_END.search(view, last.span.end, quantity.start):
+            return False
+        return not self._noun.match(view, quantity.end)
 
     def _mention(self, view: str, quantity: Quantity, money: re.Match[str]) -> Mention:
         factor = self._factors[_joined(money["factor"])] if money["factor"] else 1
-        end = money.end("tax") if money["tax"] else money.end("cents") if money["cents"] else money.end()
+        end = money.end()
         qualifier = quantity.qualifier
         hedge = self._numbers.hedge_after(view, end)
         if hedge and qualifier in ("exact", "about"):
             qualifier, end = hedge
-        low, high = quantity.bounds
-        cents = int(money["cents"]) / 100 if money["cents"] else 0
-        value: Value = {
-            "value": None if quantity.value is None else round(float(quantity.value) * factor + cents, 2),
-            "minimum": None if low is None else round(float(low) * factor, 2),
-            "maximum": None if high is None else round(float(high) * factor, 2),
-            "currency": CURRENCY,
-            "qualifier": qualifier,
-        }
+        cents = int(money["cents"] or money["centimes"] or 0) / 100
+        value = _value(quantity, factor, cents, qualifier)
         rate = self._rate.match(view, end)
         if rate:
             value = {**value, "per": str(rate.lastgroup)}
@@ -77,5 +92,27 @@ class _Amounts:
             yield Mention("amount", Span(*found.span()), value, "no-cost")
 
 
+def _value(quantity: Quantity, factor: int = 1, cents: float = 0, qualifier: str = "") -> Value:
+    low, high = quantity.bounds
+    return {
+        "value": None if quantity.value is None else _sum(quantity.value * factor + cents),
+        "minimum": None if low is None else _sum(low * factor),
+        "maximum": None if high is None else _sum(high * factor),
+        "currency": CURRENCY,
+        "qualifier": qualifier or quantity.qualifier,
+    }
+
+
+def _sum(amount: float) -> float:
+    return round(float(amount), 2)
+
+
+def _says_again(view: str, last: Mention, mention: Mention) -> bool:
+    """Tell whether a sum in brackets is the one before, in letters: "1 500 euros (mille cinq cents euros)"."""
+    between = view[last.span.end : mention.span.start]
+    return between.strip() == "(" and last.value["value"] == mention.value["value"]
+
+
 def _joined(sign: str) -> str:
     return sign.lower().replace(" ", "")
+

@@ -1,8 +1,8 @@
 """Dates as a text states them, with their true precision; no day, month or year is made up.
 
 Value of a mention: `date` (EDTF as in `contrechamp.dates`; None when the text alone does not say it), `precision`,
-`basis` (`stated` or `relative`), and, where they are said: `month`, `day` and `weekday` (1 is Monday) of a date
-without a year, `offset` (an ISO 8601 duration from the day of writing), `approximate`.
+`basis` (`stated` or `relative`), and, where they are said: `month`, `day`, `last_day` and `weekday` (1 is Monday) of a
+date without a year, `offset` (an ISO 8601 duration from the day of writing), `approximate`.
 """
 
 from __future__ import annotations
@@ -29,9 +29,13 @@ _LISTED = re.compile(r"(?:,\s|,?\s(?:et|ou|puis|&)\s)(?:(?:le|du|au|en|à)\s)?(?
 _FROM = re.compile(r"\b(?:du|de|d'|entre|entre le|de la|période|periode)\s?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bentre(?:\sle)?\s$", re.IGNORECASE)
 _NUMERIC = re.compile(
-    r"(?<![\w/.-])(?:(?P<iso>\d{4}-\d\d-\d\d)|(?P<d>\d{1,2})(?P<s>[/.])(?P<m>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d|\d\d))(?![\w/-]|[.]\d)"
+    r"(?<![\w/.-])(?:(?P<mm>0[1-9]|1[0-2])/(?P<yyyy>20\d\d)|(?P<iso>\d{4}-\d\d-\d\d)|(?P<d>\d{1,2})(?P<s>[/.])(?P<m>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d|\d\d))(?![\w/-]|[.]\d)"
 )
-_COUNTED = re.compile(r"\s(?:€|euros?\b|%|habitants|caméras|personnes|mètres|agents|heures)", re.IGNORECASE)
+_LIST_OF_YEARS = re.compile(r"\b(?:19|20)\d\d(?:,\s|\s(?:et|ou|puis)\s(?:en\s)?)$")
+_FIRST = re.compile(r"\bpremier\s$", re.IGNORECASE)
+_DECADE = re.compile(r"\bann[ée]es\s$", re.IGNORECASE)
+_COUNTED = re.compile(r"\s?(?:€|%|euros?\b|habitant|cam[ée]ras?\b|personnes|m[èe]tres|agents|heures)", re.IGNORECASE)
+_STOP = r"\s?(?:[.,;:!?»)\]\"'*/-]|\n|$)"
 
 
 def finder() -> Finder:
@@ -75,37 +79,40 @@ class _Dates:
         french = wording.pattern(table["weekdays"]["french"])
         month = rf"(?:{names}(?![^\W\d_])|{short}(?:\.|(?=\s(?:19|20)\d\d)))"
         before = table["before"]
-        word = r"[a-zéû]+"
+        word = r"[a-zéû]{2,12}"
         spelled = rf"(?:\d{{1,2}}|premier|1er|{word}(?:[ -](?:et[ -])?{word}){{0,3}}?)"
         flags = re.IGNORECASE
+        all_months = [name for row in [*table["months"]["names"], *table["months"]["short"]] for name in row]
+        first = r"(?<!\w)" + wording.starting([*all_months, "l'an"], r"\d")
         self._points = re.compile(
-            rf"\bl'an\s(?P<an>deux[ -]mill?e?(?:[ -](?:et[ -])?{word}){{0,4}}?|{_YEAR}),?\s(?:et\s)?(?:le\s)?(?:{weekday}\s)?"
+            rf"{first}(?:\bl'an\s(?P<an>deux[ -]mill?e?(?:[ -](?:et[ -])?{word}){{0,4}}?|{_YEAR}),?\s(?:et\s)?(?:le\s)?(?:{weekday}\s)?"
             rf"(?P<jour>{spelled})\s(?:du mois de\s|jour du mois de\s)?(?P<mois>{month})(?!\s?(?:19|20)\d\d)"
             rf"|(?<![\w/.-])(?<!\d,)(?P<days>{_DAY}(?:{_AND}{_DAY}){{0,6}})\s*(?P<month>{month})(?:\s*,?\s*(?P<year>{_YEAR}))?"
             rf"|(?<!\w)(?P<month_en>{month})\s(?P<day_en>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year_en>{_YEAR})"
             rf"|(?<!\w)(?P<month_only>{month})\s?(?P<year_month>{_YEAR})"
             rf"|(?<!\w)(?P<bare>{names})(?!\w)"
             rf"|(?<![\w/.,-])(?P<first>(?:19|20)\d\d)\s?[-–/]\s?(?P<last>(?:19|20)\d\d|\d\d)(?![\w/-]|[.,]\d)"
-            rf"|(?<![\w/.,-])(?P<only>{_YEAR})(?![\w])",
+            rf"|(?<![\w/.,])(?P<only>{_YEAR})(?![\w]))",
             flags,
         )
         self._part = _closing(before["part"], r"(?:\s|-|\sde\s|\s(?:du mois\s)?d[e']\s?)")
         self._since = _closing(before["since"], r"\s?(?:(?:fin|début|mi)[\s-])?")
         self._until = _closing(before["until"], r"\s(?:(?:la\s)?(?:fin|début|mi)[\s-](?:de\s)?)?(?:l'année\s)?")
         self._year_cue = _closing(before["year"], r"\s")
-        self._month_cue = _closing(before["month"], r"[\s-]|d'")
-        self._norm = re.compile(
-            rf"(?<!\w){wording.pattern(set(table['norm']['words']) - set(table['norm']['not']))}(?!\w)(?P<gap>[^;:\n]{{0,{REACH}}}?)$",
-            flags,
-        )
-        self._breaks = re.compile(rf"(?<!\w){wording.pattern(table['norm']['breaks'])}(?!\w)|[,.]\s[a-z]", flags)
+        self._perhaps_cue = _closing(before["perhaps"], r"\s")
+        self._after_year = re.compile(rf"{_STOP}|\s(?:{wording.pattern(before['after'])}(?!\w)|[lnsdcm]')", flags)
+        self._month_cue = _closing(before["month"], r"\s|(?<=mi)-|(?<=')")
+        self._street = re.compile(rf"(?<!\w){wording.pattern(table['street']['words'])}\s(?:[\w-]+\s){{0,2}}du\s$", flags)
+        self._norm = re.compile(rf"(?<!\w){wording.pattern(table['norm']['words'])}(?!\w)", flags)
+        self._breaks = re.compile(rf"(?<!\w){wording.pattern(table['norm']['breaks'])}(?!\w)|[;:\n]|\.\s[A-ZÉ]", flags)
         units = wording.pattern(self._units)
+        heard = wording.starting([*self._relative, *table["weekdays"]["french"], "il y a", "depuis", "ce"])
         self._said = re.compile(
-            rf"(?<!\w)(?P<said>{wording.pattern(self._relative)})(?!\w)"
-            rf"|(?<!\w)(?P<ago>il y a|depuis)\s(?:près de |plus de |environ |presque |maintenant |déjà |bientôt )?"
+            rf"(?<!\w){heard}(?:(?P<said>{wording.pattern(self._relative)})(?!\w)"
+            rf"|(?P<ago>il y a|depuis)\s(?:près de |plus de |environ |presque |maintenant |déjà |bientôt )?"
             rf"(?P<many>\d{{1,3}}|une?|{word}(?:-(?:et-)?{word}){{0,2}})\s(?P<unit>{units})(?!\w)"
-            rf"|(?<!\w)(?:(?P<this>ce)\s(?P<near>{french})|(?P<named>{french})\s(?P<next>dernier|prochain|matin|soir|après-midi)|"
-            rf"(?<!\bles\s)(?<!\ble\s)(?<!\bau\s)(?<!\bdu\s)(?P<alone>{french}))(?![\w])(?!\s\d)",
+            rf"|(?:(?P<this>ce)\s(?P<near>{french})|(?P<named>{french})\s(?P<next>dernier|prochain|matin|soir|après-midi)|"
+            rf"(?<!\bles\s)(?<!\ble\s)(?<!\bau\s)(?<!\bdu\s)(?<!\bchaque\s)(?<!\bd'un\s)(?P<alone>{french}))(?![\w])(?!\s\d))",
             flags,
         )
         self._last = re.compile(r"\s(dernier|prochain|passé)(?!\w)", flags)
@@ -135,11 +142,12 @@ class _Dates:
         elif found["days"]:
             yield from self._days(found)
         elif found["month_en"]:
-            yield _Point(
-                start, end, int(found["year_en"]), self._month(found["month_en"]), int(found["day_en"]), "english"
-            )
+            yield _Point(start, end, int(found["year_en"]), self._month(found["month_en"]), int(found["day_en"]), "english")
         elif found["month_only"]:
-            yield _Point(start, end, int(found["year_month"]), self._month(found["month_only"]), rule="month")
+            first = _FIRST.search(view, max(0, start - 8), start)
+            day, rule = (1, "day") if first else (None, "month")
+            start = first.start() if first else start
+            yield _Point(start, end, int(found["year_month"]), self._month(found["month_only"]), day, rule)
         elif found["bare"]:
             if self._month_cue.search(view, max(0, start - 24), start) or self._last.match(view, end):
                 if found["bare"].lower() not in ("may", "march") and not view[end : end + 2].strip().isdigit():
@@ -149,6 +157,8 @@ class _Dates:
             year = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
             if first < year <= first + 40 and not _is_reference(view, start):
                 yield _Point(start, end, first, rule="years", range_to=year)
+        elif _DECADE.search(view, max(0, start - 8), start) and found["only"].endswith("0"):
+            yield _Point(start, end, int(found["only"]), rule="decade", range_to=int(found["only"]) + 9)
         elif self._is_year(view, start, end):
             approximate = bool(self._part.search(view, max(0, start - 32), start))
             yield _Point(start, end, int(found["only"]), rule="year", approximate=approximate)
@@ -169,7 +179,7 @@ class _Dates:
 
     def _month(self, written: str) -> int:
         low = written.lower().rstrip(".")
-        return self._months.get(low) or self._months[numbers.bare(low)]
+        return self._months.get(low) or self._months[wording.bare(low)]
 
     def _is_year(self, view: str, start: int, end: int) -> bool:
         if _COUNTED.match(view, end) or _is_reference(view, start):
@@ -177,7 +187,11 @@ class _Dates:
         left = view[max(0, start - 32) : start]
         if left.endswith("(") and view[end : end + 1] in (")", ",", ";"):
             return True
-        return any(cue.search(left) for cue in (self._year_cue, self._part, self._since, self._until))
+        if any(cue.search(left) for cue in (self._year_cue, self._part, self._since, self._until)):
+            return True
+        if not (self._perhaps_cue.search(left) or _LIST_OF_YEARS.search(left)):
+            return False
+        return self._after_year.match(view, end) is not None
 
     # --- from points to mentions ----------------------------------------------------------------
 
@@ -214,6 +228,8 @@ class _Dates:
 
     def _one(self, view: str, point: _Point) -> Mention | None:
         span, rule = Span(point.start, point.end), point.rule
+        if self._street.search(view, max(0, point.start - 48), point.start):
+            return None
         if point.range_to is not None:
             last = replace(point, year=point.range_to) if point.day is None else replace(point, day=point.range_to)
             date = f"{point.edtf}/{last.edtf}" if point.edtf else None
@@ -238,10 +254,8 @@ class _Dates:
         left = view[max(0, start - REACH) : start]
         if not re.search(r"\b(?:du|de|d'|date de)\s?$", left):
             return False
-        found = None
-        for found in self._norm.finditer(left):
-            break
-        return bool(found and not self._breaks.search(found["gap"]))
+        names = list(self._norm.finditer(left))
+        return bool(names) and not self._breaks.search(left, names[-1].end())
 
     def _said_of(self, view: str) -> Iterator[Mention]:
         """Give dates told from the day of writing: "hier", "lundi", "il y a quatre ans"."""
@@ -254,7 +268,7 @@ class _Dates:
                 many = 1 if found["many"].lower() in ("un", "une") else numbers.value_of(found["many"])
                 if many:
                     letter, precision = self._units[found["unit"].lower()]
-                    yield _told(span, precision, "ago", offset=f"-P{int(many)}{letter}")
+                    yield _told(span, precision, "ago" if found["ago"][0] in "iI" else "for", offset=f"-P{int(many)}{letter}")
             else:
                 name = found["near"] or found["named"] or found["alone"]
                 yield _told(span, "day", "weekday", weekday=self._weekdays[name.lower()])
@@ -265,6 +279,9 @@ class _Dates:
 
 def _numeric(view: str) -> Iterator[_Point]:
     for found in _NUMERIC.finditer(view):
+        if found["mm"]:
+            yield _Point(*found.span(), int(found["yyyy"]), int(found["mm"]), rule="numeric")
+            continue
         if found["iso"]:
             year, month, day = (int(part) for part in found["iso"].split("-"))
         else:
@@ -311,6 +328,8 @@ def _partial(point: _Point, span: Span) -> Mention:
     said: dict[str, Scalar] = {"month": point.month}
     if point.day is not None:
         said["day"] = point.day
+    if point.range_to is not None:
+        return _told(span, "interval", point.rule, **said, last_day=point.range_to)
     return _told(span, "day" if point.day is not None else "month", point.rule, **said)
 
 
@@ -319,16 +338,14 @@ def _told(span: Span, precision: str, rule: str, **said: Scalar) -> Mention:
 
 
 def _spelled(written: str) -> int | None:
-    low = (
-        written.lower().replace("deux mil ", "deux mille ").replace("deux-mil-", "deux mille ").replace("premier", "1")
-    )
+    low = written.lower().replace("deux mil ", "deux mille ").replace("deux-mil-", "deux mille ").replace("premier", "1")
     low = re.sub(r"mil\b", "mille", low).removesuffix("er")
     value = numbers.value_of(low)
     return None if value is None else int(value)
 
 
 def _numbered(rows: list[Any]) -> dict[str, int]:
-    return {form: place for place, row in enumerate(rows, 1) for word in row for form in (word, numbers.bare(word))}
+    return {form: place for place, row in enumerate(rows, 1) for word in row for form in (word, wording.bare(word))}
 
 
 def _closing(words: list[str], after: str) -> re.Pattern[str]:

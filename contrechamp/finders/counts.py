@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from contrechamp.documents import Span, Text
 from contrechamp.finders import wording
-from contrechamp.finders.ellipsis import Ellipsis
+from contrechamp.finders.ellipsis import Counted, Ellipsis
 from contrechamp.finders.mention import Finder, Mention
 from contrechamp.finders.nouns import Nouns, Occurrences
-from contrechamp.finders.numbers import Number, Numbers, Quantity
+from contrechamp.finders.numbers import Number, Numbers, Quantity, like_year
 from contrechamp.finders.stages import Stages
 
 ROUND = {10, 100, 1_000, 10_000, 100_000, 1_000_000}
 """Numbers of people that a rate is given for."""
+
+PEOPLE = {"inhabitant", "commune", "operator", "staff-member"}
+"""Units that nobody installs."""
 
 
 def finder() -> Finder:
@@ -47,15 +50,20 @@ class _Counts:
         noun = self._nouns.pattern
         people = wording.pattern(table["rate"]["people"])
         flags = re.IGNORECASE
-        self._single = re.compile(rf"(?<!\w){wording.pattern(table['single']['words'])}(?=\s(?:{noun}))", flags)
+        self._single = re.compile(rf"(?<!\w)(?<!pas )(?<!sans ){wording.pattern(table['single']['words'])}(?=\s(?:{noun}))", flags)
         per = wording.pattern(table["rate"]["per"])
         self._rate = re.compile(
-            rf"(?:\sde\s[\w-]+)?(?:\s?/\s?|\spar\s|\spour\s(?:chaque|une?)\s|\sau\s(?=k))(?:{per})(?!\w)", flags
+            rf"(?:\sde\s[\w-]+)?(?:\s?/\s?|\spar\s|\spour\s(?:chaque|une?)\s|\sau\s(?=k))(?:{per})(?!\w)|\schacune?\b", flags
         )
         self._for = re.compile(r"[^.;:\n()]{0,40}\bpour\s(?:chaque\s)?$", flags)
         self._people = re.compile(rf"\s?(?:de\s|d')?{people}(?!\w)", flags)
-        self._one_for = re.compile(r"\b(?:une?|1)\s[\w-]+(?:\s[\w-]+){0,3}\s(?:pour|tous les|toutes les)\s$", flags)
-        self._each = re.compile(r"\bchaque\s[^.;,:\n]{0,40}$", flags)
+        one = wording.pattern(table["rate"]["one"])
+        self._one_for = re.compile(
+            rf"\b(?:une?|1)(?:\s{one}(?:\s[\w-]+){{0,3}})?\s(?:pour|tous les|toutes les)\s$", flags
+        )
+        classes = wording.pattern(table["class"]["of"])
+        self._class = re.compile(rf"(?<!\w){classes}(?!\w)[^.;:,\n]{{0,25}}\b(?:de|d'au moins|comptant|dépassant|entre)\s(?:(?:plus|moins)\s(?:de|d'))?\s?$", flags)
+        self._each = re.compile(r"\bchaque\s[^.;,:\n]{0,40}$|\bchacune?\s[^.;,:\n]{0,40}$", flags)
         self._of = re.compile(r"\ssur\s(deux|trois|quatre|cinq|dix|\d{1,2})(?![\w.,]|\s\d)", flags)
         self._year_cue = re.compile(
             r"\b(?:en|depuis|dès|fin|début|avant|après|année|années|l'an|mi-?|d'ici|janvier|février|mars|avril|mai|juin|juillet|"
@@ -73,25 +81,25 @@ class _Counts:
     def _counts(self, text: Text) -> Iterator[_Count]:
         others = Occurrences(text, self._nouns)
         quantities = self._quantities(text.view)
-        counted: list[tuple[int, str]] = []
+        counted = Counted()
         rates: set[int] = set()
         for index, quantity in enumerate(quantities):
-            if index in rates or not _whole(quantity):
+            if index in rates:
                 continue
             count = self._direct(quantity, others)
-            if count:
-                following = quantities[index + 1] if index + 1 < len(quantities) else None
-                if following and self._is_rate(text.view, count, following):
-                    rates.add(index + 1)
-                    continue
-                if self._refused(text.view, count):
-                    continue
+            following = quantities[index + 1] if index + 1 < len(quantities) else None
+            if count and following and self._is_rate(text.view, count, following):
+                rates.add(index + 1)
+                count = None
+            elif count:
+                count = None if self._refused(text.view, count) else count
             else:
                 count = self._elided(quantity, others, counted)
-            if count is None:
-                continue
-            counted.append((count.end, count.unit))
-            yield from self._apart(text.view, count)
+            if count and _whole(quantity):
+                counted = counted._replace(end=count.end, unit=count.unit)
+                yield from self._apart(text.view, count)
+            elif not all(map(like_year, quantity.numbers)):
+                counted = counted._replace(other=quantity.end)
 
     def _quantities(self, view: str) -> list[Quantity]:
         """Give numbers, and "une seule" before a noun, in order."""
@@ -111,28 +119,36 @@ class _Counts:
             return None
         return _Count(quantity, noun.end, noun.unit, "number-noun")
 
-    def _elided(self, quantity: Quantity, others: Occurrences, counted: list[tuple[int, str]]) -> _Count | None:
-        if any(_like_year(number) for number in quantity.numbers):
+    def _elided(self, quantity: Quantity, others: Occurrences, counted: Counted) -> _Count | None:
+        if any(map(like_year, quantity.numbers)):
             return None
         found = self._ellipsis.read(quantity, others, counted)
-        return _Count(quantity, quantity.end, found.unit, found.rule) if found else None
+        if found is None:
+            return None
+        return _Count(quantity, quantity.end, found.unit, found.rule)
 
     def _is_year(self, view: str, number: Number) -> bool:
-        return _like_year(number) and bool(self._year_cue.search(view, max(0, number.start - 14), number.start))
+        return like_year(number) and bool(self._year_cue.search(view, max(0, number.start - 14), number.start))
 
     def _is_rate(self, view: str, count: _Count, following: Quantity) -> bool:
         """Tell whether "so many for so many" follows: a rate when either is round."""
         if not self._for.fullmatch(view, count.end, following.start):
             return False
+        if count.quantity.value == 1:
+            return True
         if not self._people.match(view, following.end):
             return False
-        return count.quantity.value == 1 or following.numbers[-1].value in ROUND
+        return following.numbers[-1].value in ROUND or not _whole(count.quantity)
 
     def _refused(self, view: str, count: _Count) -> bool:
-        start = count.quantity.start
+        start, number = count.quantity.start, count.quantity.numbers[0].start
         if self._rate.match(view, count.end) or self._one_for.search(view, max(0, start - 80), start):
             return True
+        if count.unit == "inhabitant" and self._class.search(view, max(0, start - 60), number):
+            return True
         if self._each.search(view, max(0, start - 60), start):
+            return True
+        if self._ellipsis.is_difference(view, count.end):
             return True
         fraction = self._of.match(view, count.end)
         return fraction is not None and not fraction[1].isdigit() and (count.quantity.value or 0) < 10
@@ -140,16 +156,18 @@ class _Counts:
     def _apart(self, view: str, count: _Count) -> Iterator[_Count]:
         """Give two counts for "passer de 40 à 60", one for all else."""
         quantity = count.quantity
+        changed, done = self._ellipsis.passage(view, quantity)
+        if not changed:
+            yield count
+            return
+        later = "from" if done else "to"
         if len(quantity.numbers) == 2 and view[quantity.numbers[0].end : quantity.numbers[1].start].strip() == "à":
-            changed, done = self._ellipsis.passage(view, quantity)
-            if changed:
-                low, high = quantity.numbers
-                exact = Quantity(low.start, low.end, (low,), "exact")
-                yield _Count(exact, low.end, count.unit, "passage", "from")
-                exact = Quantity(high.start, high.end, (high,), "exact")
-                yield _Count(exact, count.end, count.unit, "passage", "from" if done else "to")
-                return
-        yield count
+            low, high = quantity.numbers
+            yield _Count(Quantity(low.start, low.end, (low,), "exact"), low.end, count.unit, "passage", "from")
+            yield _Count(Quantity(high.start, high.end, (high,), "exact"), count.end, count.unit, "passage", later)
+        else:
+            reached = view[max(0, quantity.start - 3) : quantity.start].endswith("à ")
+            yield replace(count, passage=later if reached else "")
 
     def _mention(self, text: Text, count: _Count, low: int, high: int) -> Mention:
         quantity = count.quantity
@@ -157,9 +175,9 @@ class _Counts:
         hedge = self._numbers.hedge_after(text.view, end)
         if hedge and qualifier in ("exact", "about"):
             qualifier, end = hedge
-        status, aimed = self._stages.read(text.view, quantity.start, end, low, high)
-        if count.passage == "from":
-            status, aimed = None, False
+        status, aimed = None, False
+        if count.passage != "from" and count.unit not in PEOPLE:
+            status, aimed = self._stages.read(text.view, quantity.start, end, low, high)
         if (aimed or count.passage == "to") and qualifier in ("exact", "about"):
             qualifier, status = "target", "planned"
         minimum, maximum = quantity.bounds
@@ -181,11 +199,3 @@ def _whole(quantity: Quantity) -> bool:
 def _integer(value: float | None) -> int | None:
     return None if value is None else int(value)
 
-
-def _like_year(number: Number) -> bool:
-    return (
-        number.form == "digits"
-        and number.scale == 1
-        and 1900 <= number.value <= 2100
-        and number.end - number.start == 4
-    )

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from contrechamp.documents import Text
 from contrechamp.finders import wording
 from contrechamp.finders.numbers import Number
 
+_start = attrgetter("start")
 _GAP = r"[ *_\"«]{0,3}"
 
 
@@ -30,6 +33,7 @@ class Nouns:
         """Read the table of counts."""
         table = wording.table("counts.toml")
         self._rows: list[dict[str, Any]] = table["noun"]
+        self.units = frozenset(row["unit"] for row in self._rows)
         self.pattern = "|".join(f"{wording.pattern(row['words'])}{_unlike(row)}" for row in self._rows)
         """Any of the nouns, without groups."""
         named = "|".join(
@@ -37,11 +41,12 @@ class Nouns:
         )
         between = wording.pattern(table["between"]["words"])
         noun = rf"(?:{between}\s){{0,3}}{_GAP}(?:{named})"
-        self.anywhere = re.compile(rf"(?<!\w)(?:{named})", re.IGNORECASE)
+        first = wording.starting(word for row in self._rows for word in row["words"])
+        self.anywhere = re.compile(rf"(?<!\w){first}(?:{named})", re.IGNORECASE)
         self._after = re.compile(rf"{_GAP}{noun}", re.IGNORECASE)
         self._after_of = re.compile(rf"\s(?:de\s|d'){_GAP}(?:(?:ces|ses|leurs|nos)\s)?{noun}", re.IGNORECASE)
         self._after_part = re.compile(
-            rf"\s(?:de|des|d'|sur|parmi)\s?(?:(?:ces|ses|leurs|nos|les)\s)?(?:\d+\s)?{noun}", re.IGNORECASE
+            rf"\s(?:(?:de|d'|sur|parmi)\s?(?:(?:ces|ses|leurs|nos|les)\s)?(?:\d+\s)?|des\s(?:[\w-]+\s)?){noun}", re.IGNORECASE
         )
 
     def after(self, number: Number, occurrences: Occurrences) -> Noun | None:
@@ -70,7 +75,7 @@ class Nouns:
         """Give a noun found anywhere, unless what it means depends on others."""
         group = str(found.lastgroup)
         row = self._rows[int(group[1:])]
-        return None if "needs" in row else Noun(*found.span(group), row["unit"])
+        return None if "needs" in row or "alone" in row else Noun(*found.span(group), row["unit"])
 
 
 class Occurrences:
@@ -82,26 +87,29 @@ class Occurrences:
         self._nouns = nouns
 
     @cached_property
-    def _all(self) -> list[Noun]:
-        found = (self._nouns.certain(match) for match in self._nouns.anywhere.finditer(self.text.view))
-        return [noun for noun in found if noun]
+    def _places(self) -> dict[str, list[Noun]]:
+        """Nouns by unit, in order."""
+        places: dict[str, list[Noun]] = {unit: [] for unit in self._nouns.units}
+        for found in self._nouns.anywhere.finditer(self.text.view):
+            noun = self._nouns.certain(found)
+            if noun:
+                places[noun.unit].append(noun)
+        return places
 
     def near(self, place: int, unit: str) -> bool:
         """Tell whether a unit is named in the sentence of a place, before or after it, or in the one before."""
-        low, high = self.reach(place)
-        first = bisect_left(self._all, low, key=lambda noun: noun.start)
-        return any(noun.unit == unit for noun in self._all[first : bisect_left(self._all, high, key=lambda n: n.start)])
+        return _first(self._places[unit], *self.reach(place)) is not None
 
-    def before(self, place: int) -> Noun | None:
-        """Give the nearest noun before a place, in its sentence or the one before."""
-        low, _ = self.reach(place)
-        last = bisect_left(self._all, place, key=lambda noun: noun.start) - 1
-        return self._all[last] if last >= 0 and self._all[last].start >= low else None
+    def before(self, place: int, units: Iterable[str] = (), *, paragraph: bool = False) -> Noun | None:
+        """Give the nearest noun before a place, in its sentence or the one before, or anywhere in its paragraph."""
+        low = self.text.paragraph_at(place).start if paragraph else self.reach(place)[0]
+        found = (_last(self._places[unit], low, place) for unit in units or self._places)
+        return max((noun for noun in found if noun), default=None)
 
     def within(self, low: int, high: int) -> Noun | None:
         """Give the first noun that starts between two places."""
-        first = bisect_left(self._all, low, key=lambda noun: noun.start)
-        return self._all[first] if first < len(self._all) and self._all[first].start < high else None
+        found = (_first(nouns, low, high) for nouns in self._places.values())
+        return min((noun for noun in found if noun), default=None)
 
     def reach(self, place: int) -> tuple[int, int]:
         """Give the start of the sentence before (in the same paragraph) and the end of the sentence of a place."""
@@ -110,6 +118,16 @@ class Occurrences:
         if sentence.start <= paragraph.start:
             return paragraph.start, sentence.end
         return max(paragraph.start, self.text.sentence_at(sentence.start - 2).start), sentence.end
+
+
+def _first(nouns: list[Noun], low: int, high: int) -> Noun | None:
+    index = bisect_left(nouns, low, key=_start)
+    return nouns[index] if index < len(nouns) and nouns[index].start < high else None
+
+
+def _last(nouns: list[Noun], low: int, high: int) -> Noun | None:
+    index = bisect_left(nouns, high, key=_start) - 1
+    return nouns[index] if index >= 0 and nouns[index].start >= low else None
 
 
 def _unlike(row: dict[str, Any]) -> str:

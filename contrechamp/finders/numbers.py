@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
@@ -17,7 +16,7 @@ Form: TypeAlias = Literal["digits", "words", "collective"]
 LONGEST_HEDGE = 40
 """Characters before a number in which its hedge stands."""
 
-_DIGITS = r"(?<!\w)(?<!\d[.,/])(?:\d{1,3}(?:[ .]\d{3})+(?!\d)|\d{1,15})(?:,\d{1,9}|\.\d\d?(?!\d))?(?![\d/])"
+_DIGITS = r"(?<!\d[.,/])(?:\d{1,3}(?:[ .]\d{3})+(?!\d)|\d{1,15})(?:,\d{1,9}|\.\d\d?(?!\d))?(?![\d/])"
 _GAP = re.compile(r"\s?(?:(?P<to>à)|(?P<dash>[-–—])|(?P<and>et)|(?P<or>ou))\s?(?:de\s|d')?")
 _BETWEEN = re.compile(r"\bentre\s(?:les\s)?$", re.I)
 _FROM = re.compile(r"\bde\s$", re.I)
@@ -70,10 +69,12 @@ class Numbers:
         inside = f"(?:{wording.pattern(table['inside'])}|{word}|{big}){end}"
         many = rf"(?P<many>{word}|\d{{1,3}})\s"
         size = wording.pattern(table["sizes"])
+        first = wording.starting([*table["words"], *table["sizes"], *self._collectives, "une"], r"\d")
         self._number = re.compile(
-            rf"(?<!\w)(?:une?\s|{many})?(?:(?P<size>{size})[ -])?(?P<collective>{wording.pattern(self._collectives)})(?!\w)"
+            rf"(?<!\w){first}(?:(?:une?\s|{many})?(?:(?P<size>{size})[ -])?(?P<collective>{wording.pattern(self._collectives)})(?!\w)"
+            rf"(?:\sde\s(?P<times>{scale})(?!\w))?"
             rf"|(?P<digits>{_DIGITS})(?:\s?(?P<scale>{scale})(?!\w))?"
-            rf"|(?<!\w)(?P<words>(?:{word}{end}|un\s{big}{end})(?:[ -]{inside}){{0,12}})",
+            rf"|(?P<words>(?:{word}{end}|un\s{big}{end})(?:[ -]{inside}){{0,12}}))",
             re.IGNORECASE,
         )
         self._before = re.compile(
@@ -150,17 +151,18 @@ class Numbers:
         value = self._collectives[word] * (_words(many.lower()) or 1 if many and not many.isdigit() else int(many or 1))
         if found["size"] and found["size"].lower() == "demi":
             value = value / 2
-        return Number(*found.span(), value, "collective")
+        scale = self._scales[found["times"].lower()] if found["times"] else 1
+        return Number(*found.span(), value * scale, "collective", scale)
+
+
+def like_year(number: Number) -> bool:
+    """Tell whether a number may be a year: four digits together, from 1900 to 2100."""
+    return number.form == "digits" and 1900 <= number.value <= 2100 and number.end - number.start == 4
 
 
 def value_of(written: str) -> float | None:
     """Give the value of digits or number words that stand alone; None when they are no number."""
     return int(written) if written.isdigit() else _words(written.lower(), strict=True)
-
-
-def bare(word: str) -> str:
-    """Write a word without its accents."""
-    return "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
 
 
 def _named(qualifier: str, phrases: list[str]) -> str:
@@ -203,9 +205,11 @@ def _range(view: str, low: Number, high: Number) -> Quantity | None:
     if high.scale > 1 and low.scale == 1 and low.value < 1000 and low.value * high.scale < high.value:
         low = low._replace(value=low.value * high.scale)
     between = _BETWEEN.search(view, max(0, low.start - 12), low.start)
+    start = between or _FROM.search(view, max(0, low.start - 4), low.start)
+    if like_year(low) and not like_year(high) and not start:
+        return None  # "20 000 en 2007 à 60 000"
     if low.value >= high.value or (gap["and"] and not between):
         return None
     if (gap["or"] or gap["dash"]) and high.value > 10 * low.value:
         return None
-    start = between or _FROM.search(view, max(0, low.start - 4), low.start)
     return Quantity(start.start() if start else low.start, high.end, (low, high), "range")

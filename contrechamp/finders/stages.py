@@ -6,7 +6,7 @@ import re
 
 from contrechamp.finders import wording
 
-BEFORE, AFTER = 120, 70
+BEFORE, AFTER = 60, 45
 """Characters around a figure in which a word may speak of it."""
 
 _BREAK = re.compile(r"[.;:!?\n«»\"()](?!\d)")

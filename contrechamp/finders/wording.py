@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
@@ -30,6 +31,17 @@ def pattern(words: Iterable[str]) -> str:
     and a closing "de" be any of its forms.
     """
     return f"(?:{'|'.join(_written(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))})"
+
+
+def starting(words: Iterable[str], others: str = "") -> str:
+    """Give a look-ahead at the first letters of words: it saves trying them all at every character."""
+    letters = {letter for word in words for letter in (word[0].lower(), bare(word[0].lower()))}
+    return f"(?=[{re.escape(''.join(sorted(letters)))}{others}])"
+
+
+def bare(word: str) -> str:
+    """Write a word without its accents."""
+    return "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
 
 
 def _written(word: str) -> str:
