@@ -112,7 +112,7 @@ class Project:
 
     def invoke(self, *arguments: str, text: str | None = None) -> Invoked:
         """Run one command in this process, as a process would: exit status, output, messages."""
-        from contrechamp.cli import app, asking, building, exporting, looking  # noqa: F401
+        from contrechamp.cli import app, asking, building, exporting, looking, measuring, reviewing  # noqa: F401
 
         environment = {"CONTRECHAMP_HOME": str(self.home), "CONTRECHAMP_LANG": "en", "COLUMNS": "110"}
         done = CliRunner().invoke(app, arguments, input=text, env=environment)
@@ -128,7 +128,7 @@ class Project:
 
 def write_small(folder: Path) -> None:
     """Write the small set of sources: the project's own knowledge and code, and a few data."""
-    for name in ("ontology", "shapes", "queries", "loaders"):
+    for name in ("ontology", "shapes", "queries", "loaders", "lexicon"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     for file in (folder / "loaders").glob("*/source.toml"):
         text = file.read_text("utf-8")

@@ -58,6 +58,8 @@ class Candidate:
     about: Link
     when: str | None
     """Date that the same sentence states, EDTF."""
+    dated: str | None
+    """How that date is known: `stated`, `relative` or `context`."""
     rule: str
     confidence: float
     """Weight of the rule times weight of the link: for sorting, not a probability."""

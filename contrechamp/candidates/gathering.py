@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
 from contrechamp.candidates.candidate import Candidate, Link, stable_id
+from contrechamp.candidates.dating import Dated, in_sentence, resolve
 from contrechamp.candidates.linking import NOWHERE, Linker
 from contrechamp.candidates.status import Status, Statuses
 from contrechamp.documents.document import Document
@@ -28,6 +28,9 @@ LINK_WEIGHT = {
 }
 _LINKED = frozenset({"count", "amount", "capability", "system", "organisation", "person", "action"})
 _DATED = frozenset({"count", "amount", "capability", "system", "person"})
+_FIGURES = frozenset({"count", "amount"})
+_SAID = frozenset({"count", "amount", "capability", "system", "action"})
+"""Kinds that say something that may be denied, planned or somebody's word; a name says nothing."""
 _GROUPED = frozenset({"territory", "organisation", "system", "norm", "capability", "person"})
 _YIELDS = {"count": ("amount", "norm", "date", "action"), "date": ("norm",), "amount": ("norm",)}
 """Kinds whose mentions give way to overlapping ones of other kinds."""
@@ -79,18 +82,20 @@ def candidates(document: Document, finders: Iterable[Finder] | None = None, *, g
     found = mentions(text, finders)
     statuses = Statuses(text)
     linker = Linker(text, found, document.title)
-    dates = [mention for mention in found if mention.kind == "date"]
-    made = [_candidate(document, mention, statuses, linker, dates) for mention in found]
+    dates = resolve(text, [mention for mention in found if mention.kind == "date"], document.published)
+    settled = (_with_date(text, mention, dates) if mention.kind == "action" else mention for mention in found)
+    made = [_candidate(document, mention, statuses, linker, dates) for mention in settled]
     return _grouped(made) if grouped else made
 
 
 def _candidate(
-    document: Document, mention: Mention, statuses: Statuses, linker: Linker, dates: Sequence[Mention]
+    document: Document, mention: Mention, statuses: Statuses, linker: Linker, dates: Sequence[Dated]
 ) -> Candidate:
     text, span = document.text, mention.span
     quote = text.quote(span)
     about = linker.about(mention) if mention.kind in _LINKED else NOWHERE
-    status = statuses.at(span, figure=mention.kind in ("count", "amount"))
+    when, dated = _when(text, span, dates) if mention.kind in _DATED else (None, None)
+    status = statuses.at(span, figure=mention.kind in _FIGURES) if mention.kind in _SAID else Status()
     sure = mention.value.get("sure", True)
     weight = LINK_WEIGHT[about.how] if mention.kind in ("count", "amount", "capability") else 1.0
     flagged = 0.6 if status.negated or status.planned or status.attributed else 1.0
@@ -103,23 +108,28 @@ def _candidate(
         sentence=text.sentence_at(span.start),
         status=status,
         about=about,
-        when=_when(text, span, dates) if mention.kind in _DATED else None,
+        when=when,
+        dated=dated,
         rule=mention.rule,
         confidence=round((1.0 if sure else 0.5) * weight * flagged, 2),
     )
 
 
-def _when(text: Text, span: Span, dates: Sequence[Mention]) -> str | None:
-    """Give the date stated in the sentence of a span, if there is one only; not the date of a law it cites."""
-    sentence = text.sentence_at(span.start)
-    first = bisect_left(dates, sentence.start, key=lambda date: date.span.start)
-    stated: set[str] = set()
-    for date in dates[first:]:
-        if date.span.start >= sentence.end or len(stated) > 1:
-            break
-        if date.rule != "cited-norm" and date.value.get("date"):
-            stated.add(str(date.value["date"]))
-    return stated.pop() if len(stated) == 1 else None
+def _when(text: Text, span: Span, dates: Sequence[Dated]) -> tuple[str | None, str | None]:
+    """Give the date of the sentence of a span and how it is known, if there is one only."""
+    inside = {(one.edtf, one.basis) for one in in_sentence(dates, text.sentence_at(span.start))}
+    return inside.pop() if len(inside) == 1 else (None, None)
+
+
+def _with_date(text: Text, mention: Mention, dates: Sequence[Dated]) -> Mention:
+    """Give an action the date that its finder could only name: « le 4 mars »."""
+    words = str(mention.value.get("date_words") or "").casefold()
+    if mention.value.get("date") or not words:
+        return mention
+    for one in in_sentence(dates, text.sentence_at(mention.span.start)):
+        if text.quote(one.span).casefold() in words:
+            return replace(mention, value={**mention.value, "date": one.edtf, "dated": one.basis})
+    return mention
 
 
 def _grouped(made: list[Candidate]) -> list[Candidate]:

@@ -76,8 +76,8 @@ class Linker:
         paragraph = self._text.paragraph_at(span.start)
         if wide:
             return NOWHERE
-        if found := self._last(paragraph.start, span.start):
-            return _link(found, "paragraph")
+        if before := self._last(paragraph.start, span.start):
+            return _link(before, "paragraph")
         if found := self._in_heading(span.start):
             return found
         if far is not None and self.topic is None:

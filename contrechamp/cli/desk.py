@@ -35,7 +35,7 @@ def sit(review: Review, file: Path, language: str) -> None:
     while (entry := session.current) is not None:
         console.clear()
         console.print(card(session, entry, language))
-        console.print(keys(language), markup=False, style="dim")
+        console.print(keys(language), markup=False, highlight=False, style="dim")
         try:
             pressed = typer.getchar().lower()
         except (KeyboardInterrupt, EOFError):

@@ -16,9 +16,27 @@ from contrechamp.names import fold
 
 Key: TypeAlias = tuple[object, ...]
 
-KINDS = ("territory", "count", "amount", "person", "organisation", "system", "capability", "norm", "action")
+KINDS = (
+    "commune",
+    "wider territory",
+    "count",
+    "amount",
+    "person",
+    "organisation",
+    "system",
+    "capability",
+    "norm",
+    "action",
+)
 ONCE = frozenset({"person", "action"})
 """Kinds that gold names once a document, whatever the number of mentions."""
+
+AUTHORITIES = frozenset(
+    {"public-body", "ministry", "prefecture", "supreme-administrative-court", "constitutional-court", "advisory-body"}
+    | {"data-protection-authority", "administrative-court", "administrative-court-of-appeal", "supervision-centre"}
+    | {"regional-council", "intercommunality", "municipality", "court", "police", "european-body", "ombudsman"}
+)
+"""Kinds of organisations that are no vendors, associations, unions or media: not measured as such."""
 
 LINKED = ("count", "amount", "capability")
 FLAGS = ("negated", "planned", "quoted", "attributed")
@@ -90,13 +108,20 @@ def evaluate(pairs: Iterable[tuple[Gold, Document]]) -> Report:
         report.exhaustive &= gold.exhaustive
         found = candidates(document, grouped=False)
         for kind in KINDS:
-            wanted = [item for item in gold.items if item.kind == kind]
-            given = [candidate for candidate in found if candidate.kind == kind]
+            wanted = [item for item in gold.items if _kind(item.kind, item.value) == kind]
+            given = [candidate for candidate in found if _kind(candidate.kind, candidate.value) == kind]
             if gold.exhaustive and kind not in ONCE:
                 _by_place(report, kind, wanted, given, document)
             else:
                 _by_value(report, kind, wanted, given, document, gold.exhaustive)
     return report
+
+
+def _kind(kind: str, value: Mapping[str, Any]) -> str:
+    """Give the row that a mention counts in: communes apart from what is wider; authorities in none."""
+    if kind == "territory":
+        return "commune" if value.get("level") in ("commune", "arrondissement") else "wider territory"
+    return "authority" if kind == "organisation" and value.get("type") in AUTHORITIES else kind
 
 
 def _by_place(
@@ -106,8 +131,8 @@ def _by_place(
     left = list(given)
     for item in wanted:
         near = [candidate for candidate in left if candidate.span.meets(item.span)]
-        if kind == "territory":
-            match = next((one for one in near if one.value.get("level") == item.value.get("level")), None)
+        if kind == "commune":  # whether it is the right one is measured apart
+            match = near[0] if near else None
         else:
             match = next((one for one in near if _same(kind, item.value, one.value)), None)
         if match is None:
@@ -125,7 +150,7 @@ def _by_place(
 
 def _beyond(report: Report, kind: str, item: Item, match: Candidate, document: Document) -> None:
     """Measure what else is said of a mention that was found: code, link, flags."""
-    if kind == "territory" and item.value.get("level") == "commune":
+    if kind == "commune":
         right = item.value.get("code") == match.value.get("code")
         _count(report.codes, right)
         if not right:
@@ -246,7 +271,8 @@ def _same_action(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 
 
 _SAME: Mapping[str, Callable[[Mapping[str, Any], Mapping[str, Any]], bool]] = {
-    "territory": _same_territory,
+    "commune": _same_territory,
+    "wider territory": _same_territory,
     "count": _same_count,
     "amount": _same_amount,
     "person": _same_person,

@@ -80,7 +80,7 @@ def write_review(review: Review, file: Path) -> None:
     """Write the file whole: a process killed half-way leaves the one before."""
     content: dict[str, Written] = {
         "key": review.key,
-        "rules": review.rules,
+        "rules": review.rules or "0",
         "document": review.document,  # type: ignore[dict-item]
         "candidates": [_written(entry) for entry in review.entries],
     }

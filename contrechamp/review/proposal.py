@@ -63,7 +63,7 @@ def _certainty(proposal: Proposal, candidate: Candidate, known: Known) -> None:
         fact["modality"] = "planned"
     if candidate.when and proposal.section in ("counts", "capability_states", "amounts"):
         fact["date"] = candidate.when
-        fact["dated"] = "stated"
+        fact["dated"] = candidate.dated or "stated"
 
 
 def _speaker(words: str, candidate: Candidate, known: Known) -> str:
@@ -229,7 +229,7 @@ def _action(candidate: Candidate, known: Known) -> Proposal:
         if written := _text(candidate, key):
             proposal.fact[key] = written
     if date:
-        proposal.fact |= {"date": date, "dated": "stated"}
+        proposal.fact |= {"date": date, "dated": _text(candidate, "dated") or "stated"}
     return proposal
 
 

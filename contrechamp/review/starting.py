@@ -1,4 +1,4 @@
-"""Start a review: a document just read, its candidates with the facts they may become, earlier decisions carried over."""
+"""Start a review: the candidates of a document with the facts they may become, earlier decisions carried over."""
 
 from __future__ import annotations
 
