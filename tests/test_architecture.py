@@ -153,7 +153,7 @@ USERS = {  # library: the modules or packages that may import it
         "contrechamp.build.checking",
     },  # the last: versions
     "fcntl": {"contrechamp.build.publish"},
-    "tomllib": {"contrechamp.source", "contrechamp.dossier.model", "loaders"},
+    "tomllib": {"contrechamp.source", "contrechamp.dossier.model", "contrechamp.finders", "loaders"},
 }
 
 

@@ -77,7 +77,9 @@ def support(reading: Reading) -> Support:
         found = _after_nothing(reading, raw, words)
     if reading.titled and Support.REFUSED < found < Support.LOCATED and not reading.loud:
         found = Support(found + 1)
-    return Support.REFUSED if Support.BARE <= found <= Support.LOCATED and _another_name(reading, found, link) else found
+    if Support.BARE <= found <= Support.LOCATED and _another_name(reading, found, link):
+        return Support.REFUSED
+    return found
 
 
 def _in_a_title(before: str) -> bool:

@@ -78,6 +78,10 @@ def first_value(words: str) -> tuple[object, object]:
         ("GIRONDE\n\nSainte-Colombe a voté.\n\nLe maire de Sainte-Colombe se tait.", "33390", "heading"),
         ("Le maire de Sainte-Colombe a voté, comme Bordeaux et Libourne.", "33390", "neighbours"),
         ("Le maire de Saint-Denis a voté, comme Bobigny et Pantin.", "93066", "neighbours"),
+        ("Le maire de Saint-Denis a voté, comme Lyon et Brest.", "93066", "population"),
+        ("Le maire de Saint-Denis a voté, comme Le Tampon et Salazie.", "97411", "neighbours"),
+        ("Le maire de Clermont a voté.", "63113", "alias"),
+        ("Le maire de Clermont a voté, comme Creil et Beauvais.", "60157", "neighbours"),
         ("Le maire de Saint-Denis (93) a voté. À Saint-Denis, on proteste.", "93066", "bracket"),
     ],
 )
