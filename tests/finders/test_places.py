@@ -127,7 +127,17 @@ def test_keys_have_no_article() -> None:
     assert key("L'Haÿ-les-Roses") == ("l", "hay les roses")
 
 
-@pytest.mark.parametrize("words", ["à Lille, ", "Mme Lannion, ", "Paris ", "le Gard et "])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "à Lille, ",
+        "Mme Lannion, ",
+        "Paris ",
+        "le Gard et ",
+        "Lyon 7e, le 3e arrondissement, ",
+        "Marcillac-Vallon, Marcillac, ",
+    ],
+)
 def test_time_grows_with_the_text_only(words: str) -> None:
     text = Text(words * 10_000)
     assert text.sentences
