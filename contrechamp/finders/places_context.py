@@ -115,7 +115,7 @@ def _after_of(reading: Reading, raw: Sequence[str], words: Sequence[str]) -> Sup
         word = words[place]
         if not word[:1].isalnum() or word in words_of("stops"):
             break
-        if word in words_of("articles") and words[place - 1 : place] not in (["de"], ["d"]):
+        if word == raw[place] and word in words_of("articles") and words[place - 1 : place] not in (["de"], ["d"]):
             break  # another noun begins here: `le préfet refuse les caméras de Lille`
         if communes.at(words, place) or (word in DISTRICTS and reading.key in CITIES_OF_DISTRICTS):
             return Support.NAMED
