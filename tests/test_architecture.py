@@ -154,7 +154,13 @@ USERS = {  # library: the modules or packages that may import it
         "contrechamp.build.checking",
     },  # the last: versions
     "fcntl": {"contrechamp.build.publish"},
-    "tomllib": {"contrechamp.source", "contrechamp.dossier.model", "contrechamp.finders.wording", "loaders"},
+    "tomllib": {
+        "contrechamp.source",
+        "contrechamp.dossier.model",
+        "contrechamp.finders",
+        "contrechamp.candidates",
+        "loaders",
+    },
 }
 
 

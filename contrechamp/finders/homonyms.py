@@ -82,25 +82,35 @@ def by_own_words(reading: Reading, around: Surroundings, gazetteer: Gazetteer) -
 
 
 def by_document(reading: Reading, departments: Counter[str], regions: Counter[str]) -> Decision:
-    """Decide by the places that the document names elsewhere, then by size; perhaps not at all."""
+    """Decide by the places that the document names elsewhere, by use, then by size; perhaps not at all."""
     namings = candidates(reading)
     codes = tuple(naming.territory.code for naming in namings)
+    if departments and not any(map(_overseas, departments)):
+        namings = tuple(naming for naming in namings if not _overseas(naming.territory.department)) or namings
     largest, second = _largest(namings)
     near = _most(namings, [departments[naming.territory.department] for naming in namings])
     if near and largest.population < FAMOUS * max(1, near.population):
         return Decision(near, "neighbours", True, codes)
-    if largest.population >= FAR_LARGER * max(1, second.population):
-        usual = next(naming for naming in namings if naming.territory is largest).by == "alias"
-        return Decision(largest, "alias" if usual else "population", False, codes)
+    usual = {naming.territory for naming in reading.namings if naming.by == "alias"}
+    if len(usual) == 1:
+        return Decision(usual.pop(), "alias", False, codes)
+    if largest.population >= FAR_LARGER * max(1, second):
+        return Decision(largest, "population", False, codes)
     near = near or _most(namings, [regions[naming.territory.region] for naming in namings])
     if near:
         return Decision(near, "neighbours", False, codes)
     return Decision(None, "none", False, codes)
 
 
-def _largest(namings: Sequence[Naming]) -> tuple[Territory, Territory]:
+def _overseas(department: str) -> bool:
+    """Tell whether a département or a collectivity lies overseas: far from a document that names none."""
+    return department.startswith(("97", "98"))
+
+
+def _largest(namings: Sequence[Naming]) -> tuple[Territory, int]:
+    """Give the largest commune, and the inhabitants of the next."""
     ordered = sorted((naming.territory for naming in namings), key=lambda territory: -territory.population)
-    return ordered[0], ordered[1]
+    return ordered[0], ordered[1].population if len(ordered) > 1 else 0
 
 
 def _most(namings: Sequence[Naming], votes: Sequence[int]) -> Territory | None:

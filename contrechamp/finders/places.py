@@ -20,7 +20,7 @@ from contrechamp.finders.places_accepted import Accepted, communes, wide_territo
 from contrechamp.finders.places_districts import with_districts
 from contrechamp.finders.places_gazetteer import Gazetteer, Territory, gazetteer
 from contrechamp.finders.places_need import short_forms
-from contrechamp.finders.places_readings import Reading, readings
+from contrechamp.finders.places_readings import Reading, meets_one, readings
 
 ALONE = 20
 """Characters that a heading may hold beside the name of a département."""
@@ -49,16 +49,12 @@ def _find(text: Text, known: Gazetteer) -> Iterator[Mention]:
         spans = {each.reading.span for each in again}
         kept = [pair for pair in decided if pair[0].reading.span not in spans]
         within = [pair[0].reading.span for pair in kept]
-        again = [each for each in again if not _inside(each.reading.span, within)]
+        again = [each for each in again if not meets_one(each.reading.span, within)]
         decided = [*kept, *((each, Decision(each.reading.namings[0].territory, "alias", False)) for each in again)]
     mentions = [_wide_mention(reading, territory) for reading, territory in wide]
     mentions += [_commune_mention(each, choice) for each, choice in decided]
     mentions += _epithets(text, known)
     yield from with_districts(text, mentions)
-
-
-def _inside(span: Span, others: Sequence[Span]) -> bool:
-    return any(other.holds(span) for other in others)
 
 
 def _decide(text: Text, known: Gazetteer, accepted: Sequence[Accepted], wide: Wide) -> list[tuple[Accepted, Decision]]:

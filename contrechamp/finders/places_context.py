@@ -77,9 +77,9 @@ def support(reading: Reading) -> Support:
         found = _after_nothing(reading, raw, words)
     if reading.titled and Support.REFUSED < found < Support.LOCATED and not reading.loud:
         found = Support(found + 1)
-    return (
-        Support.REFUSED if Support.BARE <= found <= Support.LOCATED and _another_name(reading, found, link) else found
-    )
+    if Support.BARE <= found <= Support.LOCATED and _another_name(reading, found, link):
+        return Support.REFUSED
+    return found
 
 
 def _in_a_title(before: str) -> bool:
@@ -115,6 +115,8 @@ def _after_of(reading: Reading, raw: Sequence[str], words: Sequence[str]) -> Sup
         word = words[place]
         if not word[:1].isalnum() or word in words_of("stops"):
             break
+        if word == raw[place] and word in words_of("articles") and words[place - 1 : place] not in (["de"], ["d"]):
+            break  # another noun begins here: `le préfet refuse les caméras de Lille`
         if communes.at(words, place) or (word in DISTRICTS and reading.key in CITIES_OF_DISTRICTS):
             return Support.NAMED
         if (between <= FAR and far.at(words, place)) or (between <= NEAR and near.at(words, place)):

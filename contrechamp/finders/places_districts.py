@@ -9,6 +9,7 @@ from functools import cache
 from contrechamp.documents.text import Span, Text
 from contrechamp.finders.mention import Mention, Value
 from contrechamp.finders.places_lexicon import lexicon
+from contrechamp.finders.places_readings import meets_one
 
 CITIES = {"75056": ("Paris", 75100, 20), "69123": ("Lyon", 69380, 9), "13055": ("Marseille", 13200, 16)}
 """Name, code that the number is added to, and number of arrondissements, by code of the commune."""
@@ -72,7 +73,7 @@ def _alone(text: Text, mentions: list[Mention]) -> Iterator[Mention]:
         span = Span(*found.span())
         number = _number(found.groupdict())
         mention = _mention(city, number, span, "only-city", False)
-        if mention and not any(span.meets(other) for other in taken):
+        if mention and not meets_one(span, taken):
             yield mention
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -59,6 +60,12 @@ class Reading:
     def population(self) -> int:
         """Inhabitants of the largest commune it may name."""
         return max((naming.territory.population for naming in self.namings), default=0)
+
+
+def meets_one(span: Span, ordered: Sequence[Span]) -> bool:
+    """Tell whether a span meets one of several that are in order and do not meet each other."""
+    place = bisect_left(ordered, span)
+    return any(span.meets(other) for other in ordered[max(0, place - 1) : place + 1])
 
 
 @lru_cache(maxsize=1 << 16)

@@ -78,6 +78,10 @@ def first_value(words: str) -> tuple[object, object]:
         ("GIRONDE\n\nSainte-Colombe a voté.\n\nLe maire de Sainte-Colombe se tait.", "33390", "heading"),
         ("Le maire de Sainte-Colombe a voté, comme Bordeaux et Libourne.", "33390", "neighbours"),
         ("Le maire de Saint-Denis a voté, comme Bobigny et Pantin.", "93066", "neighbours"),
+        ("Le maire de Saint-Denis a voté, comme Lyon et Brest.", "93066", "population"),
+        ("Le maire de Saint-Denis a voté, comme Le Tampon et Salazie.", "97411", "neighbours"),
+        ("Le maire de Clermont a voté.", "63113", "alias"),
+        ("Le maire de Clermont a voté, comme Creil et Beauvais.", "60157", "neighbours"),
         ("Le maire de Saint-Denis (93) a voté. À Saint-Denis, on proteste.", "93066", "bracket"),
     ],
 )
@@ -123,7 +127,17 @@ def test_keys_have_no_article() -> None:
     assert key("L'Haÿ-les-Roses") == ("l", "hay les roses")
 
 
-@pytest.mark.parametrize("words", ["à Lille, ", "Mme Lannion, ", "Paris ", "le Gard et "])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "à Lille, ",
+        "Mme Lannion, ",
+        "Paris ",
+        "le Gard et ",
+        "Lyon 7e, le 3e arrondissement, ",
+        "Marcillac-Vallon, Marcillac, ",
+    ],
+)
 def test_time_grows_with_the_text_only(words: str) -> None:
     text = Text(words * 10_000)
     assert text.sentences
