@@ -115,4 +115,3 @@ def _says_again(view: str, last: Mention, mention: Mention) -> bool:
 
 def _joined(sign: str) -> str:
     return sign.lower().replace(" ", "")
-

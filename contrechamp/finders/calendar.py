@@ -85,7 +85,8 @@ class _Dates:
         all_months = [name for row in [*table["months"]["names"], *table["months"]["short"]] for name in row]
         first = r"(?<!\w)" + wording.starting([*all_months, "l'an"], r"\d")
         self._points = re.compile(
-            rf"{first}(?:\bl'an\s(?P<an>deux[ -]mill?e?(?:[ -](?:et[ -])?{word}){{0,4}}?|{_YEAR}),?\s(?:et\s)?(?:le\s)?(?:{weekday}\s)?"
+            rf"{first}(?:\bl'an\s(?P<an>deux[ -]mill?e?(?:[ -](?:et[ -])?{word}){{0,4}}?|{_YEAR}),?\s"
+            rf"(?:et\s)?(?:le\s)?(?:{weekday}\s)?"
             rf"(?P<jour>{spelled})\s(?:du mois de\s|jour du mois de\s)?(?P<mois>{month})(?!\s?(?:19|20)\d\d)"
             rf"|(?<![\w/.-])(?<!\d,)(?P<days>{_DAY}(?:{_AND}{_DAY}){{0,6}})\s*(?P<month>{month})(?:\s*,?\s*(?P<year>{_YEAR}))?"
             rf"|(?<!\w)(?P<month_en>{month})\s(?P<day_en>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year_en>{_YEAR})"
@@ -102,7 +103,9 @@ class _Dates:
         self._perhaps_cue = _closing(before["perhaps"], r"\s")
         self._after_year = re.compile(rf"{_STOP}|\s(?:{wording.pattern(before['after'])}(?!\w)|[lnsdcm]')", flags)
         self._month_cue = _closing(before["month"], r"\s|(?<=mi)-|(?<=')")
-        self._street = re.compile(rf"(?<!\w){wording.pattern(table['street']['words'])}\s(?:[\w-]+\s){{0,2}}du\s$", flags)
+        self._street = re.compile(
+            rf"(?<!\w){wording.pattern(table['street']['words'])}\s(?:[\w-]+\s){{0,2}}du\s$", flags
+        )
         self._norm = re.compile(rf"(?<!\w){wording.pattern(table['norm']['words'])}(?!\w)", flags)
         self._breaks = re.compile(rf"(?<!\w){wording.pattern(table['norm']['breaks'])}(?!\w)|[;:\n]|\.\s[A-ZÉ]", flags)
         units = wording.pattern(self._units)
@@ -142,16 +145,17 @@ class _Dates:
         elif found["days"]:
             yield from self._days(found)
         elif found["month_en"]:
-            yield _Point(start, end, int(found["year_en"]), self._month(found["month_en"]), int(found["day_en"]), "english")
+            yield _Point(
+                start, end, int(found["year_en"]), self._month(found["month_en"]), int(found["day_en"]), "english"
+            )
         elif found["month_only"]:
-            first = _FIRST.search(view, max(0, start - 8), start)
-            day, rule = (1, "day") if first else (None, "month")
-            start = first.start() if first else start
-            yield _Point(start, end, int(found["year_month"]), self._month(found["month_only"]), day, rule)
+            month = _Point(start, end, int(found["year_month"]), self._month(found["month_only"]), rule="month")
+            first_day = _FIRST.search(view, max(0, start - 8), start)
+            yield replace(month, start=first_day.start(), day=1, rule="day") if first_day else month
         elif found["bare"]:
-            if self._month_cue.search(view, max(0, start - 24), start) or self._last.match(view, end):
-                if found["bare"].lower() not in ("may", "march") and not view[end : end + 2].strip().isdigit():
-                    yield _Point(start, end, None, self._month(found["bare"]), rule="month")
+            cued = self._month_cue.search(view, max(0, start - 24), start) or self._last.match(view, end)
+            if cued and not view[end : end + 2].strip().isdigit():
+                yield _Point(start, end, None, self._month(found["bare"]), rule="month")
         elif found["first"]:
             first, last = int(found["first"]), found["last"]
             year = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
@@ -268,7 +272,9 @@ class _Dates:
                 many = 1 if found["many"].lower() in ("un", "une") else numbers.value_of(found["many"])
                 if many:
                     letter, precision = self._units[found["unit"].lower()]
-                    yield _told(span, precision, "ago" if found["ago"][0] in "iI" else "for", offset=f"-P{int(many)}{letter}")
+                    yield _told(
+                        span, precision, "ago" if found["ago"][0] in "iI" else "for", offset=f"-P{int(many)}{letter}"
+                    )
             else:
                 name = found["near"] or found["named"] or found["alone"]
                 yield _told(span, "day", "weekday", weekday=self._weekdays[name.lower()])
@@ -338,7 +344,9 @@ def _told(span: Span, precision: str, rule: str, **said: Scalar) -> Mention:
 
 
 def _spelled(written: str) -> int | None:
-    low = written.lower().replace("deux mil ", "deux mille ").replace("deux-mil-", "deux mille ").replace("premier", "1")
+    low = (
+        written.lower().replace("deux mil ", "deux mille ").replace("deux-mil-", "deux mille ").replace("premier", "1")
+    )
     low = re.sub(r"mil\b", "mille", low).removesuffix("er")
     value = numbers.value_of(low)
     return None if value is None else int(value)

@@ -50,10 +50,13 @@ class _Counts:
         noun = self._nouns.pattern
         people = wording.pattern(table["rate"]["people"])
         flags = re.IGNORECASE
-        self._single = re.compile(rf"(?<!\w)(?<!pas )(?<!sans ){wording.pattern(table['single']['words'])}(?=\s(?:{noun}))", flags)
+        self._single = re.compile(
+            rf"(?<!\w)(?<!pas )(?<!sans ){wording.pattern(table['single']['words'])}(?=\s(?:{noun}))", flags
+        )
         per = wording.pattern(table["rate"]["per"])
         self._rate = re.compile(
-            rf"(?:\sde\s[\w-]+)?(?:\s?/\s?|\spar\s|\spour\s(?:chaque|une?)\s|\sau\s(?=k))(?:{per})(?!\w)|\schacune?\b", flags
+            rf"(?:\sde\s[\w-]+)?(?:\s?/\s?|\spar\s|\spour\s(?:chaque|une?)\s|\sau\s(?=k))(?:{per})(?!\w)|\schacune?\b",
+            flags,
         )
         self._for = re.compile(r"[^.;:\n()]{0,40}\bpour\s(?:chaque\s)?$", flags)
         self._people = re.compile(rf"\s?(?:de\s|d')?{people}(?!\w)", flags)
@@ -62,7 +65,11 @@ class _Counts:
             rf"\b(?:une?|1)(?:\s{one}(?:\s[\w-]+){{0,3}})?\s(?:pour|tous les|toutes les)\s$", flags
         )
         classes = wording.pattern(table["class"]["of"])
-        self._class = re.compile(rf"(?<!\w){classes}(?!\w)[^.;:,\n]{{0,25}}\b(?:de|d'au moins|comptant|dépassant|entre)\s(?:(?:plus|moins)\s(?:de|d'))?\s?$", flags)
+        self._class = re.compile(
+            rf"(?<!\w){classes}(?!\w)[^.;:,\n]{{0,25}}\b(?:de|d'au moins|comptant|dépassant|entre)\s"
+            r"(?:(?:plus|moins)\s(?:de|d'))?\s?$",
+            flags,
+        )
         self._each = re.compile(r"\bchaque\s[^.;,:\n]{0,40}$|\bchacune?\s[^.;,:\n]{0,40}$", flags)
         self._of = re.compile(r"\ssur\s(deux|trois|quatre|cinq|dix|\d{1,2})(?![\w.,]|\s\d)", flags)
         self._year_cue = re.compile(
@@ -198,4 +205,3 @@ def _whole(quantity: Quantity) -> bool:
 
 def _integer(value: float | None) -> int | None:
     return None if value is None else int(value)
-

@@ -80,7 +80,9 @@ class Ellipsis:
         for name, part in table["part"].items():
             parts[name] = _filled(part, parts)
         self._rules = [_rule(row, parts) for row in table["rule"]]
-        self._changed = re.compile(_filled(r"(?<!\w)<passage>(?!\w)(?! sur )[^.;\n()»]{0,60}\(?$", parts), re.IGNORECASE)
+        self._changed = re.compile(
+            _filled(r"(?<!\w)<passage>(?!\w)(?! sur )[^.;\n()»]{0,60}\(?$", parts), re.IGNORECASE
+        )
         self._past = re.compile(_filled(r"<past>(?!\w)", parts), re.IGNORECASE)
         self._coming = re.compile(_filled(r"(?<!\w)<coming> $", parts), re.IGNORECASE)
 

@@ -68,10 +68,10 @@ class Numbers:
         big = "(?:million|milliard)s?"
         inside = f"(?:{wording.pattern(table['inside'])}|{word}|{big}){end}"
         many = rf"(?P<many>{word}|\d{{1,3}})\s"
-        size = wording.pattern(table["sizes"])
+        size, collective = wording.pattern(table["sizes"]), wording.pattern(self._collectives)
         first = wording.starting([*table["words"], *table["sizes"], *self._collectives, "une"], r"\d")
         self._number = re.compile(
-            rf"(?<!\w){first}(?:(?:une?\s|{many})?(?:(?P<size>{size})[ -])?(?P<collective>{wording.pattern(self._collectives)})(?!\w)"
+            rf"(?<!\w){first}(?:(?:une?\s|{many})?(?:(?P<size>{size})[ -])?(?P<collective>{collective})(?!\w)"
             rf"(?:\sde\s(?P<times>{scale})(?!\w))?"
             rf"|(?P<digits>{_DIGITS})(?:\s?(?P<scale>{scale})(?!\w))?"
             rf"|(?P<words>(?:{word}{end}|un\s{big}{end})(?:[ -]{inside}){{0,12}}))",
@@ -83,7 +83,8 @@ class Numbers:
             re.IGNORECASE,
         )
         self._after = re.compile(
-            rf"[\s(,]{{1,2}}(?:{'|'.join(_named(key, table['after'][key]) for key in table['after'])})(?!\w)", re.IGNORECASE
+            rf"[\s(,]{{1,2}}(?:{'|'.join(_named(key, table['after'][key]) for key in table['after'])})(?!\w)",
+            re.IGNORECASE,
         )
 
     def numbers(self, view: str) -> Iterator[Number]:
