@@ -71,8 +71,8 @@ class _Dates:
         table = wording.table("calendar.toml")
         self._months = _numbered(table["months"]["names"]) | _numbered(table["months"]["short"])
         self._weekdays = _numbered([[word] for word in table["weekdays"]["french"]])
-        self._relative: dict[str, list[str]] = table["relative"]
-        self._units: dict[str, list[str]] = table["units"]
+        self._relative = {wording.key(words): said for words, said in table["relative"].items()}
+        self._units = {wording.key(word): said for word, said in table["units"].items()}
         names = wording.pattern(name for row in table["months"]["names"] for name in row)
         short = wording.pattern(name for row in table["months"]["short"] for name in row)
         weekday = wording.pattern([*table["weekdays"]["french"], *table["weekdays"]["english"]])
@@ -108,10 +108,10 @@ class _Dates:
         )
         self._norm = re.compile(rf"(?<!\w){wording.pattern(table['norm']['words'])}(?!\w)", flags)
         self._breaks = re.compile(rf"(?<!\w){wording.pattern(table['norm']['breaks'])}(?!\w)|[;:\n]|\.\s[A-ZÉ]", flags)
-        units = wording.pattern(self._units)
-        heard = wording.starting([*self._relative, *table["weekdays"]["french"], "il y a", "depuis", "ce"])
+        units = wording.pattern(table["units"])
+        heard = wording.starting([*table["relative"], *table["weekdays"]["french"], "il y a", "depuis", "ce"])
         self._said = re.compile(
-            rf"(?<!\w){heard}(?:(?P<said>{wording.pattern(self._relative)})(?!\w)"
+            rf"(?<!\w){heard}(?:(?P<said>{wording.pattern(table['relative'])})(?!\w)"
             rf"|(?P<ago>il y a|depuis)\s(?:près de |plus de |environ |presque |maintenant |déjà |bientôt )?"
             rf"(?P<many>\d{{1,3}}|une?|{word}(?:-(?:et-)?{word}){{0,2}})\s(?P<unit>{units})(?!\w)"
             rf"|(?:(?P<this>ce)\s(?P<near>{french})|(?P<named>{french})\s(?P<next>dernier|prochain|matin|soir|après-midi)|"
@@ -182,8 +182,7 @@ class _Dates:
         yield _Point(start + last.start(), found.end(), year, month, int(last[0]), "day" if year else "day-and-month")
 
     def _month(self, written: str) -> int:
-        low = written.lower().rstrip(".")
-        return self._months.get(low) or self._months[wording.bare(low)]
+        return self._months[wording.key(written)]
 
     def _is_year(self, view: str, start: int, end: int) -> bool:
         if _COUNTED.match(view, end) or _is_reference(view, start):
@@ -266,18 +265,18 @@ class _Dates:
         for found in self._said.finditer(view):
             span = Span(*found.span())
             if found["said"]:
-                offset, precision = self._relative[found["said"].lower()]
+                offset, precision = self._relative[wording.key(found["said"])]
                 yield _told(span, precision, "relative", offset=offset)
             elif found["ago"]:
                 many = 1 if found["many"].lower() in ("un", "une") else numbers.value_of(found["many"])
                 if many:
-                    letter, precision = self._units[found["unit"].lower()]
+                    letter, precision = self._units[wording.key(found["unit"])]
                     yield _told(
                         span, precision, "ago" if found["ago"][0] in "iI" else "for", offset=f"-P{int(many)}{letter}"
                     )
             else:
                 name = found["near"] or found["named"] or found["alone"]
-                yield _told(span, "day", "weekday", weekday=self._weekdays[name.lower()])
+                yield _told(span, "day", "weekday", weekday=self._weekdays[wording.key(name)])
 
 
 # --- helpers that need no table -----------------------------------------------------------------
@@ -353,7 +352,7 @@ def _spelled(written: str) -> int | None:
 
 
 def _numbered(rows: list[Any]) -> dict[str, int]:
-    return {form: place for place, row in enumerate(rows, 1) for word in row for form in (word, wording.bare(word))}
+    return {wording.key(word): place for place, row in enumerate(rows, 1) for word in row}
 
 
 def _closing(words: list[str], after: str) -> re.Pattern[str]:
