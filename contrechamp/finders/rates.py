@@ -55,6 +55,8 @@ class Rates:
             return True
         if unit == "inhabitant" and self._class.search(view, max(0, start - 60), number):
             return True
+        if unit == "inhabitant" and count.value in ROUND and view[max(0, start - 5) : start].lower() == "pour ":
+            return True
         if self._each.search(view, max(0, start - 60), start):
             return True
         return self._of.match(view, end) is not None and (count.value or 0) < 10

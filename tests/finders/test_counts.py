@@ -623,6 +623,47 @@ PARAGRAPHS = [
         "sécurité est passé de 4 à 11 millions d'euros. La ville centre en possède à elle seule 310.",
         ["camera 120", "camera 480", "staff-member 64", "camera 310"],
     ),
+    (
+        "Le Conseil municipal, après en avoir délibéré à l'unanimité, AUTORISE M. le Maire à déposer un "
+        "dossier pour la mise en place de 22 caméras sur 11 points stratégiques (carte en annexe 2). DIT que "
+        "les crédits, soit 154 000,00 €, sont inscrits au chapitre 21. La convention avec Orange prévoit 4 "
+        "flux vidéo.",
+        ["camera 22", "video-stream 4"],
+    ),
+    (
+        "Il ressort du procès-verbal de contrôle que 14 caméras sont installées, dont 2 dans la salle de "
+        "repos. La présidente met en demeure la société de réorienter les caméras dans un délai de deux mois.",
+        ["camera 14", "camera 2"],
+    ),
+    (
+        "Le TA de Nantes a annulé l'autorisation de 19 caméras délivrée à la commune de 9 600 habitants. Le "
+        "juge note que le préfet n'établit pas que les 39 faits constatés en 2016 justifient un tel nombre de"
+        " caméras.",
+        ["camera 19", "inhabitant 9600"],
+    ),
+    (
+        "Sécurisez vos sites avec nos caméras IA : plus de 1 200 caméras installées chez 85 clients. Chaque "
+        "caméra détecte jusqu'à 30 objets à 80 mètres. Offre : 4 caméras + 1 enregistreur à 1 299 €.",
+        ["camera 1200 more-than", "camera 4"],
+    ),
+    (
+        "En trois mois, nous avons relevé 212 caméras dans les rues de Poitiers. La ville en reconnaît 98. Il"
+        " reste donc 114 caméras privées qui filment la rue. 12 d'entre elles ont été signalées à la CNIL, "
+        "qui n'a répondu qu'à 3 de nos plaintes.",
+        ["camera 212", "camera 98", "camera 114", "camera 12"],
+    ),
+    (
+        "Sont autorisés : la SARL Boulangerie Martin, 2 caméras intérieures ; le Crédit Rural, 6 caméras "
+        "intérieures et 1 caméra extérieure ; la commune de Fontaine, 15 caméras visionnant la voie publique,"
+        " dans un périmètre délimité par 9 rues.",
+        ["camera 2", "camera 6", "camera 1", "camera 15"],
+    ),
+    (
+        "M. le député souhaite connaître le nombre de communes équipées ; elles étaient 1 522 en 2005 et 3 "
+        "342 en 2016. Le nombre de caméras aurait, lui, bondi de 10 000 à 75 000. 85 % des villes de plus de "
+        "15 000 habitants seraient concernées.",
+        ["commune 1522", "commune 3342", "camera 10000", "camera 75000"],
+    ),
 ]
 
 SENTENCES = [
