@@ -31,7 +31,7 @@ class _Amounts:
     def __init__(self) -> None:
         table = wording.table("amounts.toml")
         self._numbers = Numbers(wording.pattern(["euros", "euro"]))
-        self._factors = {_joined(sign): factor for sign, factor in table["factors"].items()}
+        self._factors = {wording.key(sign).replace(" ", ""): factor for sign, factor in table["factors"].items()}
         currency = {name: wording.pattern(words) for name, words in table["currency"].items()}
         flags = re.IGNORECASE
         self._money = re.compile(
@@ -73,7 +73,7 @@ class _Amounts:
         return not self._noun.match(view, quantity.end)
 
     def _mention(self, view: str, quantity: Quantity, money: re.Match[str]) -> Mention:
-        factor = self._factors[_joined(money["factor"])] if money["factor"] else 1
+        factor = self._factors[wording.key(money["factor"]).replace(" ", "")] if money["factor"] else 1
         end = money.end()
         qualifier = quantity.qualifier
         hedge = self._numbers.hedge_after(view, end)
@@ -111,8 +111,3 @@ def _says_again(view: str, last: Mention, mention: Mention) -> bool:
     """Tell whether a sum in brackets is the one before, in letters: "1 500 euros (mille cinq cents euros)"."""
     between = view[last.span.end : mention.span.start]
     return between.strip() == "(" and last.value["value"] == mention.value["value"]
-
-
-def _joined(sign: str) -> str:
-    return sign.lower().replace(" ", "")
-

@@ -71,8 +71,8 @@ class _Dates:
         table = wording.table("calendar.toml")
         self._months = _numbered(table["months"]["names"]) | _numbered(table["months"]["short"])
         self._weekdays = _numbered([[word] for word in table["weekdays"]["french"]])
-        self._relative: dict[str, list[str]] = table["relative"]
-        self._units: dict[str, list[str]] = table["units"]
+        self._relative = {wording.key(words): said for words, said in table["relative"].items()}
+        self._units = {wording.key(word): said for word, said in table["units"].items()}
         names = wording.pattern(name for row in table["months"]["names"] for name in row)
         short = wording.pattern(name for row in table["months"]["short"] for name in row)
         weekday = wording.pattern([*table["weekdays"]["french"], *table["weekdays"]["english"]])
@@ -85,7 +85,8 @@ class _Dates:
         all_months = [name for row in [*table["months"]["names"], *table["months"]["short"]] for name in row]
         first = r"(?<!\w)" + wording.starting([*all_months, "l'an"], r"\d")
         self._points = re.compile(
-            rf"{first}(?:\bl'an\s(?P<an>deux[ -]mill?e?(?:[ -](?:et[ -])?{word}){{0,4}}?|{_YEAR}),?\s(?:et\s)?(?:le\s)?(?:{weekday}\s)?"
+            rf"{first}(?:\bl'an\s(?P<an>deux[ -]mill?e?(?:[ -](?:et[ -])?{word}){{0,4}}?|{_YEAR}),?\s"
+            rf"(?:et\s)?(?:le\s)?(?:{weekday}\s)?"
             rf"(?P<jour>{spelled})\s(?:du mois de\s|jour du mois de\s)?(?P<mois>{month})(?!\s?(?:19|20)\d\d)"
             rf"|(?<![\w/.-])(?<!\d,)(?P<days>{_DAY}(?:{_AND}{_DAY}){{0,6}})\s*(?P<month>{month})(?:\s*,?\s*(?P<year>{_YEAR}))?"
             rf"|(?<!\w)(?P<month_en>{month})\s(?P<day_en>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year_en>{_YEAR})"
@@ -102,13 +103,15 @@ class _Dates:
         self._perhaps_cue = _closing(before["perhaps"], r"\s")
         self._after_year = re.compile(rf"{_STOP}|\s(?:{wording.pattern(before['after'])}(?!\w)|[lnsdcm]')", flags)
         self._month_cue = _closing(before["month"], r"\s|(?<=mi)-|(?<=')")
-        self._street = re.compile(rf"(?<!\w){wording.pattern(table['street']['words'])}\s(?:[\w-]+\s){{0,2}}du\s$", flags)
+        self._street = re.compile(
+            rf"(?<!\w){wording.pattern(table['street']['words'])}\s(?:[\w-]+\s){{0,2}}du\s$", flags
+        )
         self._norm = re.compile(rf"(?<!\w){wording.pattern(table['norm']['words'])}(?!\w)", flags)
         self._breaks = re.compile(rf"(?<!\w){wording.pattern(table['norm']['breaks'])}(?!\w)|[;:\n]|\.\s[A-ZÉ]", flags)
-        units = wording.pattern(self._units)
-        heard = wording.starting([*self._relative, *table["weekdays"]["french"], "il y a", "depuis", "ce"])
+        units = wording.pattern(table["units"])
+        heard = wording.starting([*table["relative"], *table["weekdays"]["french"], "il y a", "depuis", "ce"])
         self._said = re.compile(
-            rf"(?<!\w){heard}(?:(?P<said>{wording.pattern(self._relative)})(?!\w)"
+            rf"(?<!\w){heard}(?:(?P<said>{wording.pattern(table['relative'])})(?!\w)"
             rf"|(?P<ago>il y a|depuis)\s(?:près de |plus de |environ |presque |maintenant |déjà |bientôt )?"
             rf"(?P<many>\d{{1,3}}|une?|{word}(?:-(?:et-)?{word}){{0,2}})\s(?P<unit>{units})(?!\w)"
             rf"|(?:(?P<this>ce)\s(?P<near>{french})|(?P<named>{french})\s(?P<next>dernier|prochain|matin|soir|après-midi)|"
@@ -142,16 +145,17 @@ class _Dates:
         elif found["days"]:
             yield from self._days(found)
         elif found["month_en"]:
-            yield _Point(start, end, int(found["year_en"]), self._month(found["month_en"]), int(found["day_en"]), "english")
+            yield _Point(
+                start, end, int(found["year_en"]), self._month(found["month_en"]), int(found["day_en"]), "english"
+            )
         elif found["month_only"]:
-            first = _FIRST.search(view, max(0, start - 8), start)
-            day, rule = (1, "day") if first else (None, "month")
-            start = first.start() if first else start
-            yield _Point(start, end, int(found["year_month"]), self._month(found["month_only"]), day, rule)
+            month = _Point(start, end, int(found["year_month"]), self._month(found["month_only"]), rule="month")
+            first_day = _FIRST.search(view, max(0, start - 8), start)
+            yield replace(month, start=first_day.start(), day=1, rule="day") if first_day else month
         elif found["bare"]:
-            if self._month_cue.search(view, max(0, start - 24), start) or self._last.match(view, end):
-                if found["bare"].lower() not in ("may", "march") and not view[end : end + 2].strip().isdigit():
-                    yield _Point(start, end, None, self._month(found["bare"]), rule="month")
+            cued = self._month_cue.search(view, max(0, start - 24), start) or self._last.match(view, end)
+            if cued and not view[end : end + 2].strip().isdigit():
+                yield _Point(start, end, None, self._month(found["bare"]), rule="month")
         elif found["first"]:
             first, last = int(found["first"]), found["last"]
             year = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
@@ -178,8 +182,7 @@ class _Dates:
         yield _Point(start + last.start(), found.end(), year, month, int(last[0]), "day" if year else "day-and-month")
 
     def _month(self, written: str) -> int:
-        low = written.lower().rstrip(".")
-        return self._months.get(low) or self._months[wording.bare(low)]
+        return self._months[wording.key(written)]
 
     def _is_year(self, view: str, start: int, end: int) -> bool:
         if _COUNTED.match(view, end) or _is_reference(view, start):
@@ -262,16 +265,18 @@ class _Dates:
         for found in self._said.finditer(view):
             span = Span(*found.span())
             if found["said"]:
-                offset, precision = self._relative[found["said"].lower()]
+                offset, precision = self._relative[wording.key(found["said"])]
                 yield _told(span, precision, "relative", offset=offset)
             elif found["ago"]:
                 many = 1 if found["many"].lower() in ("un", "une") else numbers.value_of(found["many"])
                 if many:
-                    letter, precision = self._units[found["unit"].lower()]
-                    yield _told(span, precision, "ago" if found["ago"][0] in "iI" else "for", offset=f"-P{int(many)}{letter}")
+                    letter, precision = self._units[wording.key(found["unit"])]
+                    yield _told(
+                        span, precision, "ago" if found["ago"][0] in "iI" else "for", offset=f"-P{int(many)}{letter}"
+                    )
             else:
                 name = found["near"] or found["named"] or found["alone"]
-                yield _told(span, "day", "weekday", weekday=self._weekdays[name.lower()])
+                yield _told(span, "day", "weekday", weekday=self._weekdays[wording.key(name)])
 
 
 # --- helpers that need no table -----------------------------------------------------------------
@@ -338,14 +343,16 @@ def _told(span: Span, precision: str, rule: str, **said: Scalar) -> Mention:
 
 
 def _spelled(written: str) -> int | None:
-    low = written.lower().replace("deux mil ", "deux mille ").replace("deux-mil-", "deux mille ").replace("premier", "1")
+    low = (
+        written.lower().replace("deux mil ", "deux mille ").replace("deux-mil-", "deux mille ").replace("premier", "1")
+    )
     low = re.sub(r"mil\b", "mille", low).removesuffix("er")
     value = numbers.value_of(low)
     return None if value is None else int(value)
 
 
 def _numbered(rows: list[Any]) -> dict[str, int]:
-    return {form: place for place, row in enumerate(rows, 1) for word in row for form in (word, wording.bare(word))}
+    return {wording.key(word): place for place, row in enumerate(rows, 1) for word in row}
 
 
 def _closing(words: list[str], after: str) -> re.Pattern[str]:

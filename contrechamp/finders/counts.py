@@ -16,10 +16,8 @@ from contrechamp.finders.ellipsis import Counted, Ellipsis
 from contrechamp.finders.mention import Finder, Mention
 from contrechamp.finders.nouns import Nouns, Occurrences
 from contrechamp.finders.numbers import Number, Numbers, Quantity, like_year
+from contrechamp.finders.rates import Rates
 from contrechamp.finders.stages import Stages
-
-ROUND = {10, 100, 1_000, 10_000, 100_000, 1_000_000}
-"""Numbers of people that a rate is given for."""
 
 PEOPLE = {"inhabitant", "commune", "operator", "staff-member"}
 """Units that nobody installs."""
@@ -45,31 +43,13 @@ class _Counts:
         self._nouns = Nouns()
         self._numbers = Numbers(self._nouns.pattern)
         self._ellipsis = Ellipsis(self._nouns)
+        self._rates = Rates()
         self._stages = Stages()
         table = wording.table("counts.toml")
-        noun = self._nouns.pattern
-        people = wording.pattern(table["rate"]["people"])
         flags = re.IGNORECASE
-        self._single = re.compile(rf"(?<!\w)(?<!pas )(?<!sans ){wording.pattern(table['single']['words'])}(?=\s(?:{noun}))", flags)
-        per = wording.pattern(table["rate"]["per"])
-        self._rate = re.compile(
-            rf"(?:\sde\s[\w-]+)?(?:\s?/\s?|\spar\s|\spour\s(?:chaque|une?)\s|\sau\s(?=k))(?:{per})(?!\w)|\schacune?\b", flags
-        )
-        self._for = re.compile(r"[^.;:\n()]{0,40}\bpour\s(?:chaque\s)?$", flags)
-        self._people = re.compile(rf"\s?(?:de\s|d')?{people}(?!\w)", flags)
-        one = wording.pattern(table["rate"]["one"])
-        self._one_for = re.compile(
-            rf"\b(?:une?|1)(?:\s{one}(?:\s[\w-]+){{0,3}})?\s(?:pour|tous les|toutes les)\s$", flags
-        )
-        classes = wording.pattern(table["class"]["of"])
-        self._class = re.compile(rf"(?<!\w){classes}(?!\w)[^.;:,\n]{{0,25}}\b(?:de|d'au moins|comptant|dépassant|entre)\s(?:(?:plus|moins)\s(?:de|d'))?\s?$", flags)
-        self._each = re.compile(r"\bchaque\s[^.;,:\n]{0,40}$|\bchacune?\s[^.;,:\n]{0,40}$", flags)
-        self._of = re.compile(r"\ssur\s(deux|trois|quatre|cinq|dix|\d{1,2})(?![\w.,]|\s\d)", flags)
-        self._year_cue = re.compile(
-            r"\b(?:en|depuis|dès|fin|début|avant|après|année|années|l'an|mi-?|d'ici|janvier|février|mars|avril|mai|juin|juillet|"
-            r"août|septembre|octobre|novembre|décembre|été|hiver|printemps|automne|entre|et|à)\s$",
-            flags,
-        )
+        single = wording.pattern(table["single"]["words"])
+        self._single = re.compile(rf"(?<!\w)(?<!pas )(?<!sans ){single}(?=\s(?:{self._nouns.pattern}))", flags)
+        self._year_cue = re.compile(rf"(?<!\w){wording.pattern(table['year']['before'])}\s$", flags)
 
     def __call__(self, text: Text) -> Iterator[Mention]:
         counts = list(self._counts(text))
@@ -88,11 +68,11 @@ class _Counts:
                 continue
             count = self._direct(quantity, others)
             following = quantities[index + 1] if index + 1 < len(quantities) else None
-            if count and following and self._is_rate(text.view, count, following):
+            if count and following and self._rates.begins(text.view, quantity, count.end, following):
                 rates.add(index + 1)
                 count = None
             elif count:
-                count = None if self._refused(text.view, count) else count
+                count = None if self._is_other(text.view, count) else count
             else:
                 count = self._elided(quantity, others, counted)
             if count and _whole(quantity):
@@ -130,28 +110,11 @@ class _Counts:
     def _is_year(self, view: str, number: Number) -> bool:
         return like_year(number) and bool(self._year_cue.search(view, max(0, number.start - 14), number.start))
 
-    def _is_rate(self, view: str, count: _Count, following: Quantity) -> bool:
-        """Tell whether "so many for so many" follows: a rate when either is round."""
-        if not self._for.fullmatch(view, count.end, following.start):
-            return False
-        if count.quantity.value == 1:
-            return True
-        if not self._people.match(view, following.end):
-            return False
-        return following.numbers[-1].value in ROUND or not _whole(count.quantity)
-
-    def _refused(self, view: str, count: _Count) -> bool:
-        start, number = count.quantity.start, count.quantity.numbers[0].start
-        if self._rate.match(view, count.end) or self._one_for.search(view, max(0, start - 80), start):
-            return True
-        if count.unit == "inhabitant" and self._class.search(view, max(0, start - 60), number):
-            return True
-        if self._each.search(view, max(0, start - 60), start):
-            return True
-        if self._ellipsis.is_difference(view, count.end):
-            return True
-        fraction = self._of.match(view, count.end)
-        return fraction is not None and not fraction[1].isdigit() and (count.quantity.value or 0) < 10
+    def _is_other(self, view: str, count: _Count) -> bool:
+        """Tell whether a figure before its noun is a rate, a share or a difference."""
+        return self._rates.refused(view, count.quantity, count.end, count.unit) or self._ellipsis.is_difference(
+            view, count.end
+        )
 
     def _apart(self, view: str, count: _Count) -> Iterator[_Count]:
         """Give two counts for "passer de 40 à 60", one for all else."""
@@ -198,4 +161,3 @@ def _whole(quantity: Quantity) -> bool:
 
 def _integer(value: float | None) -> int | None:
     return None if value is None else int(value)
-

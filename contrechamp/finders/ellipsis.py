@@ -21,8 +21,9 @@ FOOTNOTES = 20
 
 CAMERA = {"camera"}
 STAFF = {"operator", "staff-member"}
-CROWDS = {"inhabitant", "commune"}
-"""Units that no pronoun stands for: a town "en compte" what it has, not who lives there."""
+COMMUNE = {"commune"}
+CROWDS = {"inhabitant", *COMMUNE}
+"""Units that a pronoun hardly stands for: a town "en compte" what it has, not who lives there."""
 
 _DIFFERENCE = re.compile(r"\s(?:de|en) moins\b|\sde plus qu|\sfois\b", re.IGNORECASE)
 """Not how many: by how much."""
@@ -80,7 +81,9 @@ class Ellipsis:
         for name, part in table["part"].items():
             parts[name] = _filled(part, parts)
         self._rules = [_rule(row, parts) for row in table["rule"]]
-        self._changed = re.compile(_filled(r"(?<!\w)<passage>(?!\w)(?! sur )[^.;\n()»]{0,60}\(?$", parts), re.IGNORECASE)
+        self._changed = re.compile(
+            _filled(r"(?<!\w)<passage>(?!\w)(?! sur )[^.;\n()»]{0,60}\(?$", parts), re.IGNORECASE
+        )
         self._past = re.compile(_filled(r"<past>(?!\w)", parts), re.IGNORECASE)
         self._coming = re.compile(_filled(r"(?<!\w)<coming> $", parts), re.IGNORECASE)
 
@@ -129,7 +132,8 @@ class Ellipsis:
             case "near":
                 return _unit_of(others.before(start, CAMERA) or others.before(start))
             case "pronoun":
-                return _unit_of(others.before(start, CAMERA, paragraph=True) or others.before(start, self._things))
+                camera = others.before(start, CAMERA, paragraph=True)
+                return _unit_of(camera or others.before(start, self._things) or others.before(start, COMMUNE))
             case "staff":
                 return last or _unit_of(others.before(start, STAFF, paragraph=True))
             case "population":

@@ -46,7 +46,8 @@ class Nouns:
         self._after = re.compile(rf"{_GAP}{noun}", re.IGNORECASE)
         self._after_of = re.compile(rf"\s(?:de\s|d'){_GAP}(?:(?:ces|ses|leurs|nos)\s)?{noun}", re.IGNORECASE)
         self._after_part = re.compile(
-            rf"\s(?:(?:de|d'|sur|parmi)\s?(?:(?:ces|ses|leurs|nos|les)\s)?(?:\d+\s)?|des\s(?:[\w-]+\s)?){noun}", re.IGNORECASE
+            rf"\s(?:(?:de|d'|sur|parmi)\s?(?:(?:ces|ses|leurs|nos|les)\s)?(?:\d+\s)?|des\s(?:[\w-]+\s)?){noun}",
+            re.IGNORECASE,
         )
 
     def after(self, number: Number, occurrences: Occurrences) -> Noun | None:

@@ -68,10 +68,10 @@ class Numbers:
         big = "(?:million|milliard)s?"
         inside = f"(?:{wording.pattern(table['inside'])}|{word}|{big}){end}"
         many = rf"(?P<many>{word}|\d{{1,3}})\s"
-        size = wording.pattern(table["sizes"])
+        size, collective = wording.pattern(table["sizes"]), wording.pattern(self._collectives)
         first = wording.starting([*table["words"], *table["sizes"], *self._collectives, "une"], r"\d")
         self._number = re.compile(
-            rf"(?<!\w){first}(?:(?:une?\s|{many})?(?:(?P<size>{size})[ -])?(?P<collective>{wording.pattern(self._collectives)})(?!\w)"
+            rf"(?<!\w){first}(?:(?:une?\s|{many})?(?:(?P<size>{size})[ -])?(?P<collective>{collective})(?!\w)"
             rf"(?:\sde\s(?P<times>{scale})(?!\w))?"
             rf"|(?P<digits>{_DIGITS})(?:\s?(?P<scale>{scale})(?!\w))?"
             rf"|(?P<words>(?:{word}{end}|un\s{big}{end})(?:[ -]{inside}){{0,12}}))",
@@ -135,23 +135,23 @@ class Numbers:
         if found["collective"]:
             return self._collective(found)
         if found["digits"]:
-            scale = self._scales[found["scale"].lower()] if found["scale"] else 1
+            scale = self._scales[wording.key(found["scale"])] if found["scale"] else 1
             return Number(*found.span(), _digits(found["digits"], scale), "digits", scale)
         value = _words(found["words"].lower())
         if value is None:
             return None
-        last = re.split("[ -]", found["words"].lower())[-1]
+        last = wording.key(found["words"]).split()[-1]
         return Number(*found.span(), value, "words", self._scales.get(last, 1))
 
     def _collective(self, found: re.Match[str]) -> Number | None:
-        word = found["collective"].lower()
+        word = wording.key(found["collective"])
         many = found["many"]
         if word.endswith("s") and not many:
             return None  # "des dizaines": no number
         value = self._collectives[word] * (_words(many.lower()) or 1 if many and not many.isdigit() else int(many or 1))
         if found["size"] and found["size"].lower() == "demi":
             value = value / 2
-        scale = self._scales[found["times"].lower()] if found["times"] else 1
+        scale = self._scales[wording.key(found["times"])] if found["times"] else 1
         return Number(*found.span(), value * scale, "collective", scale)
 
 

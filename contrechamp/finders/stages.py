@@ -27,7 +27,7 @@ class Stages:
         self._added = re.compile(rf"(?<!\w){wording.pattern(target['added'])}(?!\w)", re.IGNORECASE)
 
     def read(self, view: str, start: int, end: int, low: int, high: int) -> tuple[str | None, bool]:
-        """Give the status of a figure and whether it is aimed at; the words between `low` and `high` may speak of it."""
+        """Give the status of a figure and whether it is aimed at; words from `low` to `high` may speak of it."""
         left = view[max(low, start - BEFORE) : start]
         left = _BREAK.split(left)[-1]
         right = _BREAK.split(view[end : min(high, end + AFTER)])[0]

@@ -15,6 +15,9 @@ _BARE = str.maketrans(
 )
 """Capitals and old files often go without accents."""
 
+_LIKE = str.maketrans("\u0130\u0131\u017f\u212a", "iisk")
+"""Letters that a search without capitals takes for i, s and k."""
+
 _OF = "(?:de|des|du|d')"
 
 
@@ -37,6 +40,11 @@ def starting(words: Iterable[str], others: str = "") -> str:
     """Give a look-ahead at the first letters of words: it saves trying them all at every character."""
     letters = {letter for word in words for letter in (word[0].lower(), bare(word[0].lower()))}
     return f"(?=[{re.escape(''.join(sorted(letters)))}{others}])"
+
+
+def key(words: str) -> str:
+    """Write words the one way in which tables are looked up: no accents, capitals or hyphens."""
+    return bare(words.translate(_LIKE)).lower().replace("-", " ").rstrip(".")
 
 
 def bare(word: str) -> str:

@@ -32,6 +32,7 @@ ALL = [
     ("Montant : 12.500,00 € HT", ["12500"]),
     ("L'amende record de 746 millions d'euro", ["746000000"]),
     ("Coût estimé : 3 M€", ["3000000"]),
+    ("trois mıllıons d'euros et 3 MILLIONS D'EUROS", ["3000000"]),
     ("Une enveloppe de 1,5 M€ HT", ["1500000"]),
     ("Soit 50 k€ par an", ["50000 per year"]),
     ("Soit 250 K€ TTC", ["250000"]),

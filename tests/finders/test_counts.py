@@ -1,15 +1,17 @@
-"""Counts: sentences as the press, councils, the CNIL, courts, vendors, associations, prefects and deputies write them."""
+"""Counts, in sentences as newspapers, councils, the CNIL, courts, vendors, associations and prefects write."""
 
 from __future__ import annotations
+
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contrechamp import assets
 from contrechamp.documents import Text
-from contrechamp.finders import counts
+from contrechamp.finders import counts, wording
 from contrechamp.finders.mention import Mention
-
 
 FIND = counts.finder()
 
@@ -26,6 +28,13 @@ def found(sentence: str) -> list[str]:
     return [said(mention) for mention in FIND(Text(sentence))]
 
 
+FRAGMENTS = [
+    "12", "1 450", "1er", "2021", "deux", "cent", "une centaine", "une", " ", " ", " ", ", ", ". ", "\n", "(", ")",
+    "caméras", "appareils", "habitants", "de ", "à ", "et ", "dont ", "en compte ", "passer de ", "pour ",
+    "nombre de caméras : ", "entre ", "plus de ", "%", "€", "-", "’", "é", "\u0130",
+]  # fmt: skip
+"""Pieces that rules look for, to be put together at random."""
+
 PRESS = [
     ("Orléans compte 120 nouvelles caméras fixes.", ["camera 120"]),
     ("La ville s'est dotée de 42 caméras de vidéoprotection.", ["camera 42"]),
@@ -33,7 +42,10 @@ PRESS = [
     ("Une centaine de caméras surveillent les rues de Pau.", ["camera 100 about"]),
     ("Plus d'une centaine de caméras surveillent les rues de Pau.", ["camera 100 more-than"]),
     ("Le parc compte 361 caméras, dont 211 sur la voie publique.", ["camera 361", "camera 211"]),
-    ("Marseille compte près de 1 600 caméras ; Nice en possède plus de 4 000.", ["camera 1600 almost", "camera 4000 more-than"]),
+    (
+        "Marseille compte près de 1 600 caméras ; Nice en possède plus de 4 000.",
+        ["camera 1600 almost", "camera 4000 more-than"],
+    ),
     ("Avec ses 11.400 caméras, la capitale reste en tête.", ["camera 11400"]),
     ("À Limoges, on en est à une petite trentaine de caméras.", ["camera 30 about"]),
     ("Entre 450 et 650 caméras seraient actives dans le département.", ["camera 450-650 range"]),
@@ -57,8 +69,10 @@ PRESS = [
     ("La Cour évalue à 10 000 le nombre de caméras sur la voie publique.", ["camera 10000"]),
     ("Le maire porte à 80 le nombre total de caméras.", ["camera 80"]),
     ("Vingt caméras ont été posées. Onze seront fixes.", ["camera 20", "camera 11"]),
-    ("En 2014, la ville comptait une vingtaine de caméras. Elle en compte aujourd'hui plus de 400.",
-     ["camera 20 about", "camera 400 more-than"]),
+    (
+        "En 2014, la ville comptait une vingtaine de caméras. Elle en compte aujourd'hui plus de 400.",
+        ["camera 20 about", "camera 400 more-than"],
+    ),
     ("La ville a 40 caméras et prévoit d'en installer 20 autres.", ["camera 40", "camera 20"]),
     ("Metz exploite 180 caméras. 35 d'entre elles lisent les plaques.", ["camera 180", "camera 35"]),
     ("Douze caméras sur le port, huit à la gare et cinq dans le parc.", ["camera 12", "camera 8", "camera 5"]),
@@ -183,13 +197,18 @@ ASSOCIATION = [
     ("Ces caméras seront installées au 3 et au 15 de la rue Pasteur.", []),
     ("Vingt quartiers seront dotés de caméras.", []),
     ("Le 12 mai, les caméras tomberont.", []),
-    ("La page 12 caméras à l'appui le montre.", ["camera 12"]),  # no rule can know
+    ("La page 12 caméras à l'appui le montre.", ["camera 12"]),
 ]
 PREFECTURE = [
-    ("Le maire est autorisé à mettre en œuvre un système comportant 12 caméras intérieures et 4 extérieures.",
-     ["camera 12", "camera 4"]),
-    ("Article 1er : est autorisé un système de 3 caméras intérieures, 2 caméras extérieures et 5 caméras visionnant la voie publique.",
-     ["camera 3", "camera 2", "camera 5"]),
+    (
+        "Le maire est autorisé à mettre en œuvre un système comportant 12 caméras intérieures et 4 extérieures.",
+        ["camera 12", "camera 4"],
+    ),
+    (
+        "Article 1er : est autorisé un système de 3 caméras intérieures, 2 caméras extérieures et 5 caméras "
+        "visionnant la voie publique.",
+        ["camera 3", "camera 2", "camera 5"],
+    ),
     ("TABAC DE LA GARE, 5 caméras intérieures", ["camera 5"]),
     ("Nombre de caméras autorisées : 14", ["camera 14"]),
     ("Nombre de caméras intérieures : 6\nNombre de caméras extérieures : 2", ["camera 6", "camera 2"]),
@@ -210,9 +229,516 @@ PARLIAMENT = [
     ("Le ministère a acquis 30 000 caméras-piétons et 600 drones.", []),
     ("Une trentaine de communes ont répondu.", ["commune 30 about"]),
 ]
-ALL = [*PRESS, *COUNCIL, *CNIL, *COURT, *VENDOR, *ASSOCIATION, *PREFECTURE, *PARLIAMENT]
+TURNS = [
+    ("La ville, qui comptait 23 caméras en 2014, en dénombre aujourd'hui 184.", ["camera 23", "camera 184"]),
+    ("Le nombre de caméras a doublé, passant de 100 à 200.", ["camera 100", "camera 200"]),
+    ("Vingt-cinq caméras vont être installées, pour un total de 90.", ["camera 25", "camera 90"]),
+    ("Dix caméras seront ajoutées, ce qui portera leur nombre à 90.", ["camera 10", "camera 90 target"]),
+    ("Au total, 1 250 caméras maillent le territoire.", ["camera 1250"]),
+    ("545 caméras de vidéosurveillance sont installées dans les rues de la Ville rose.", ["camera 545"]),
+    ("Pas une seule caméra n'a été posée.", []),
+    ("Cent caméras de plus, voilà la promesse.", ["camera 100"]),
+    ("Les caméras manquent : il en faudrait une centaine.", ["camera 100 about"]),
+    ("15 caméras dans le centre, 8 à la gare, 4 dans les écoles.", ["camera 15", "camera 8", "camera 4"]),
+    ("14 caméras (dont 3 mobiles) surveillent le bourg.", ["camera 14", "camera 3"]),
+    ("Les 24 caméras déjà installées et les 12 à venir seront reliées.", ["camera 24", "camera 12"]),
+    ("Des caméras, il y en a déjà 12.", ["camera 12"]),
+    ("Les caméras (80 au total) tournent jour et nuit.", ["camera 80"]),
+    ("Un parc d'une soixantaine de caméras.", ["camera 60 about"]),
+    ("Deux caméras fixes et une mobile.", ["camera 2"]),
+    ("Une caméra fixe et deux mobiles.", ["camera 2"]),
+    ("935 000 caméras autorisées, dont 70 003 pour la voie publique.", ["camera 935000", "camera 70003"]),
+    ("Le taux d'équipement est de 2,5 caméras pour 1000 habitants.", []),
+    ("On compte 3,2 policiers municipaux pour 10 000 habitants.", []),
+    ("Les communes de plus de 10 000 habitants doivent délibérer.", []),
+    ("Dans les villes de moins de 20 000 habitants, l'État aide.", []),
+    ("Cette ville de 10 000 habitants délibère.", ["inhabitant 10000"]),
+    ("Au-dessus du seuil de 20 000 habitants, la loi change.", []),
+    ("Deux habitants de la rue témoignent.", []),
+    ("Place de la Mairie : 2 caméras", ["camera 2"]),
+    (
+        "Un système de vidéoprotection de 15 caméras (3 caméras intérieures et 12 caméras extérieures).",
+        ["camera 15", "camera 3", "camera 12"],
+    ),
+    ("Caméras intérieures : 04 ; caméras extérieures : 02.", ["camera 4", "camera 2"]),
+    ("Un système de 12 caméras, dont deux dans la salle de pause.", ["camera 12", "camera 2"]),
+    ("Aucune des 12 caméras n'était déclarée.", ["camera 12"]),
+    ("Les caméras nos 3, 5 et 8 filment la rue.", []),
+    ("La ville paie 3 000 € pour 4 caméras en 2020 et 4 000 en 2021.", ["camera 4"]),
+    ("Douze caméras ont été installées en mars et cinq en avril.", ["camera 12", "camera 5"]),
+    ("La capitale compte 1,5 caméra par rue.", []),
+    ("Avec une vingtaine de nouvelles caméras, Vannes en aura 75.", ["camera 20 about", "camera 75"]),
+    ("Elle dispose d'un réseau de 37 caméras dites intelligentes.", ["camera 37"]),
+    ("Le village s'équipe de ses trois premières caméras.", ["camera 3"]),
+    ("Les images des 300 caméras du réseau de transports sont analysées.", ["camera 300"]),
+    ("Le CSU reçoit les images de 48 caméras et de 12 autres gérées par le bailleur.", ["camera 48", "camera 12"]),
+    ("Pau (77 000 habitants) a des caméras. Elle en compte 120.", ["inhabitant 77000", "camera 120"]),
+    ("Le maire annonce « une dizaine de caméras supplémentaires d'ici l'été ».", ["camera 10 about"]),
+    ("La ville vise un objectif de 150 caméras.", ["camera 150 target"]),
+    ("On atteindra les 100 caméras en 2025.", ["camera 100 target"]),
+    ("Le cap des 100 caméras est franchi.", ["camera 100"]),
+    ("Le seuil de 60 caméras impose une étude.", ["camera 60"]),
+    ("Cinq cents caméras intelligentes pour les Jeux.", ["camera 500"]),
+    ("Le système de Saint-Denis couvre 3 écoles et 12 rues.", []),
+    ("Chaque opérateur surveille 40 caméras.", []),
+    ("Les 12 agents surveillent chacun 40 écrans.", ["staff-member 12"]),
+    ("Trois ans et 12 caméras plus tard, rien.", ["camera 12"]),
+    ("La pose de caméras a coûté 45 000 euros pour 7 caméras, soit 6 428 euros la caméra.", ["camera 7"]),
+    ("Le budget 2021 prévoit 6 caméras.", ["camera 6"]),
+    ("En 2021, 240 caméras.", ["camera 240"]),
+    ("En 2021 240 caméras étaient actives.", ["camera 240"]),
+    ("Un réseau de 2017 caméras.", ["camera 2017"]),
+    ("De 2018 à 2020, 40 caméras furent posées.", ["camera 40"]),
+    ("20 janvier 2020 : 12 caméras en plus.", ["camera 12"]),
+    ("Le 12, caméras et micros furent coupés.", []),
+    ("Le 12 caméras furent coupées.", ["camera 12"]),
+    ("M. le maire précise que 4 des 12 caméras sont hors service.", ["camera 4", "camera 12"]),
+    ("Sur 12 caméras, seules 4 fonctionnent.", ["camera 12", "camera 4"]),
+    ("Elle réclame l'installation de cinq à dix caméras.", ["camera 5-10 range"]),
+    ("L'appel d'offres porte sur 800 à 1 000 caméras.", ["camera 800-1000 range"]),
+    ("Son parc — 150 caméras en 2015, 320 en 2020 — a doublé.", ["camera 150", "camera 320"]),
+    ("Vidéoprotection : 38 caméras contre 12 auparavant.", ["camera 38", "camera 12"]),
+    ("Le nombre de caméras, 150 en 2015, a doublé.", ["camera 150"]),
+    ("Les caméras, 320 à ce jour, seront remplacées.", ["camera 320"]),
+    (
+        "Nous avons recensé 63 caméras lors de la cartopartie, dont une vingtaine sur des façades privées.",
+        ["camera 63", "camera 20 about"],
+    ),
+    ("La Quadrature a cartographié 1 200 caméras à Marseille.", ["camera 1200"]),
+    ("La start-up équipe 35 villes et analyse 3 000 flux.", ["video-stream 3000"]),
+    ("Un serveur suffit pour 16 caméras.", ["camera 16"]),
+    ("Licence pour 50 caméras incluse.", ["camera 50"]),
+    ("Les policiers disposent de 4 drones et 20 caméras embarquées.", ["camera 20"]),
+    ("L'installation de 45 bornes et de 3 haut-parleurs.", ["loudspeaker 3"]),
+    ("Une équipe de six vidéo-opérateurs.", ["operator 6"]),
+    ("Les quatre opérateurs de téléphonie ont répondu.", []),
+    ("Trois agents de vidéosurveillance se relaient.", ["operator 3"]),
+    ("Le service compte 3 ETP.", ["staff-member 3"]),
+    ("Le projet coûterait 12 millions d'euros pour 500 caméras.", ["camera 500"]),
+    ("Le 3e appareil photo et les 10 appareils photo.", []),
+    ("Le logiciel gère 10 appareils.", ["device 10"]),
+    ("Les caméras sont complétées par 10 appareils nomades.", ["camera 10"]),
+    ("Au 1er janvier, la population s'élevait à 12 345 habitants.", ["inhabitant 12345"]),
+    ("Une population de 48 000 âmes.", ["inhabitant 48000"]),
+    ("La commune de Trappes (32 000 hab.) s'équipe.", ["inhabitant 32000"]),
+    ("Un bassin de vie de 120.000 habitants.", ["inhabitant 120000"]),
+    ("La métropole d'1,8 million d'habitants.", ["inhabitant 1800000"]),
+    ("200 000 habitant(e)s et aucune caméra.", ["inhabitant 200000"]),
+    ("Ses 4 500 administrés n'ont rien su.", ["inhabitant 4500"]),
+    ("6 000 habitants et habitantes vivent sous 30 caméras.", ["inhabitant 6000", "camera 30"]),
+    ("CAMERAS DE VIDEOPROTECTION : 31", ["camera 31"]),
+    ("Nb de caméras | 31 |", ["camera 31"]),
+    ("Caméras existantes = 12", ["camera 12"]),
+    ("L'autorisation porte sur : 2 caméras intérieures - 1 caméra extérieure", ["camera 2", "camera 1"]),
+    ("Sont autorisées 7 caméras dont 2 sur la voie publique", ["camera 7", "camera 2"]),
+    (
+        "La demande vise à ajouter huit caméras au système de vingt-deux caméras autorisé en 2018.",
+        ["camera 8", "camera 22"],
+    ),
+    ("Le conseil sollicite une subvention pour 9 caméras (taux de 40 %).", ["camera 9"]),
+    ("Vu la délibération n° 2020-45 du 12 mai 2020 ; considérant les 14 caméras existantes ;", ["camera 14"]),
+    ("Après en avoir délibéré, par 23 voix, le conseil autorise 5 caméras.", ["camera 5"]),
+    ("Il a 5 ans et la caméra 10.", []),
+    ("La caméra filme à 360°, sur 110 mètres, depuis 12 mois.", []),
+    ("Des caméras de 2 à 8 mégapixels.", []),
+    ("Les caméras coûtent entre 1 000 et 3 000 euros.", []),
+    ("Les caméras ont servi 120 fois.", []),
+    ("Les caméras ont permis 300 interpellations, dont 12 en flagrant délit.", []),
+    ("Les caméras filment 3 rues et en 2021 elles en filmaient deux.", []),
+    ("Ces caméras, il en existe dans 40 communes.", ["commune 40"]),
+    ("Des caméras dans 12 bus.", []),
+    ("L'arrêté du 3 août 2007 fixe les normes des caméras.", []),
+    ("Selon 65 % des sondés, les caméras rassurent ; 12 % sont contre.", []),
+    ("Les caméras seront mises en service le 15 à Brest.", []),
+    ("Les caméras ont été votées à 12 contre 3.", []),
+    ("Les caméras : 1. une menace ; 2. un gouffre.", []),
+    ("La vidéosurveillance : 3 questions sur les caméras", []),
+    ("Les caméras de la ligne 12 et 13 du métro.", []),
+    ("Le groupe a installé ses caméras dans 2 lycées et 4 à la gare.", []),
+    ("Voici les caméras, au bas mot une cinquantaine.", ["camera 50 at-least"]),
+    ("Vous avez dit 30 caméras ? Non, 45.", ["camera 30"]),
+]
+TRAPS = [
+    ("Le « tout-caméra » gagne : « 1.200 caméras », c'est le chiffre avancé par l'exécutif.", ["camera 1200"]),
+    ("Extension du CSU : + 24 caméras.", ["camera 24"]),
+    ("- 12 caméras rue Foch\n- 4 caméras place Carnot\n- 1 caméra au stade", ["camera 12", "camera 4", "camera 1"]),
+    ("INSTALLATION DE 15 CAMERAS DE VIDEOPROTECTION – AUTORISATION DE SIGNATURE", ["camera 15"]),
+    ("Cent-vingt-huit caméras, pas une de moins.", ["camera 128"]),
+    ("Tarif : 3 caméras achetées, la 4e offerte.", ["camera 3"]),
+    ("La ville a dépensé 2,3 M€ pour 94 caméras entre 2015 et 2019.", ["camera 94"]),
+    (
+        "Le département des Yvelines (1,4 million d'habitants) centralise 1 500 flux.",
+        ["inhabitant 1400000", "video-stream 1500"],
+    ),
+    ("Le président de l'agglomération aux 13 communes y tient.", ["commune 13"]),
+    ("Un policier municipal pour 1 500 habitants, c'est peu.", []),
+    ("Le ratio est d'une caméra pour 150 habitants.", []),
+    ("Avec une caméra pour 150 habitants et 64 caméras, la ville est deuxième.", ["camera 64"]),
+    ("Nice compte 3 865 caméras, soit une caméra pour 88 habitants.", ["camera 3865"]),
+    ("On dénombrait 1 caméra pour 343 habitants en 2012.", []),
+    ("Paris : 1,44 caméra pour 1 000 habitants ; Nice : 10,7.", []),
+    ("Levallois aligne 20 caméras pour 1000 habitants.", []),
+    ("Il y a plus de caméras (34) que de lampadaires.", ["camera 34"]),
+    ("Les nouvelles caméras, une douzaine, seront opérationnelles en juin.", ["camera 12 about"]),
+    ("Le village n'a qu'une caméra.", []),
+    ("Le bâtiment C, 3e étage, caméra 12.", []),
+    ("Caméra 3 : hors service.", []),
+    ("Sur la caméra 4, on voit deux hommes.", []),
+    ("La caméra du 12 rue Foch.", []),
+    ("Les caméras tournent depuis le 3 avril.", []),
+    ("Les caméras ont coûté 3 millions.", []),
+    ("Trois caméras sur dix sont en panne.", []),
+    ("Une dizaine d'agents de sécurité surveille les lieux.", ["staff-member 10 about"]),
+    ("Deux cents agents municipaux ont été formés.", ["staff-member 200"]),
+    ("Le 17 reçoit 300 appels, les caméras en captent l'origine.", []),
+    ("La vidéo dure 3 minutes et les caméras 24.", []),
+    ("La ville gère 2 parkings de 300 places sous caméras.", []),
+    ("Les 1 500 élèves passent sous 22 caméras.", ["camera 22"]),
+    ("Près d'une caméra sur deux est obsolète.", []),
+    ("La moitié des 300 caméras est obsolète.", ["camera 300"]),
+    ("75 % des 300 caméras sont obsolètes.", ["camera 300"]),
+    ("Le nombre de caméras a été multiplié par 3.", []),
+    ("Les caméras ont été multipliées par 4 en 10 ans.", []),
+    ("Le nombre de caméras a augmenté de 40 en deux ans.", []),
+    ("Le nombre de caméras augmente de 15 % par an.", []),
+    ("La vidéoprotection passe de 12 à 18 mois d'essai.", []),
+    ("Le budget des caméras passe de 40 000 à 60 000 euros.", []),
+    ("Les caméras passent de 720 à 1080 pixels.", []),
+    ("L'article 10 de la loi de 1995 encadre les caméras ; l'article 12 les étend.", []),
+    ("Les caméras, articles 3 à 8 du cahier des charges.", []),
+    ("Lot 1 : caméras ; lot 2 : réseau ; lot 3 : 12 écrans.", ["monitoring-screen 12"]),
+    ("Les lots 1 et 2 portent sur les caméras, le 3 sur le CSU.", []),
+    ("Séance du 3 juin : caméras. Présents : 27. Votants : 29.", []),
+    ("Caméras. Nombre de membres en exercice : 29.", []),
+    ("Vote sur les caméras : 24 pour, 5 contre.", []),
+    ("Vidéoprotection – caméras : adopté par 24 voix.", []),
+    ("Les caméras ? 80 % des habitants y sont favorables.", []),
+    ("Les caméras : 2e partie.", []),
+    ("Page 3 : les caméras. Page 4 : les drones.", []),
+    ("Les caméras sont placées à 4 et 6 mètres.", []),
+    ("Les caméras filment de 8 h à 20 h.", []),
+    ("Les caméras couvrent un rayon de 50 et les micros de 20 mètres.", []),
+    ("Le prix moyen d'une caméra est de 7 500 euros.", []),
+    ("Vous pouvez installer jusqu'à 8 caméras sur un enregistreur 8 voies.", ["camera 8 at-most"]),
+    ("Réf. CAM-240, lot de 2 caméras, 149 €", ["camera 2"]),
+    ("240 caméras offertes par Huawei", ["camera 240"]),
+    ("Cinquante-deux des soixante caméras fonctionnent.", ["camera 52", "camera 60"]),
+    ("Le préfet autorise 110 caméras ; le maire en voulait 150.", ["camera 110", "camera 150"]),
+    ("Seules 12 des 48 communes interrogées ont des caméras.", ["commune 12", "commune 48"]),
+    ("La ville, forte de ses 35 caméras, veut en doubler le nombre.", ["camera 35"]),
+    ("Plusieurs dizaines de caméras, 4 à 5 opérateurs : le compte est bon.", ["operator 4-5 range"]),
+    ("En deux ans, 45 caméras auront été installées.", ["camera 45"]),
+    ("Le nouveau système, composé de 8 caméras haute définition et d'un logiciel, sera livré en mai.", ["camera 8"]),
+    ("Deux agents à temps plein visionnent les images des 23 caméras.", ["staff-member 2", "camera 23"]),
+]
+PARAGRAPHS = [
+    (
+        "Vidéosurveillance : Castelnau passe à la vitesse supérieure. Le conseil municipal a voté lundi "
+        "l'installation de 38 nouvelles caméras, qui viendront s'ajouter aux 74 existantes. « Avec 112 "
+        "caméras, nous couvrirons toutes les entrées de ville », se félicite le maire. Coût de l'opération : "
+        "640 000 euros, subventionnés à 30 %. En 2014, la commune de 22 500 habitants n'en comptait que 9. "
+        "Une trentaine de riverains ont manifesté. Huit agents se relaieront 7 jours sur 7 au CSU, devant un "
+        "mur de 16 écrans.",
+        [
+            "camera 38",
+            "camera 74",
+            "camera 112",
+            "inhabitant 22500",
+            "camera 9",
+            "staff-member 8",
+            "monitoring-screen 16",
+        ],
+    ),
+    (
+        "M. le Maire expose que la commune dispose actuellement de 12 caméras réparties sur 5 sites. Il "
+        "propose d'étendre le dispositif en implantant 9 caméras supplémentaires, à savoir : 3 caméras au "
+        "stade, 2 caméras à la salle des fêtes et 4 caméras aux abords des écoles. Le montant prévisionnel "
+        "s'élève à 87 450,60 € HT. La population totale est de 6 120 habitants (INSEE 2019). Le Conseil, par "
+        "25 voix pour, 2 contre et 2 abstentions, approuve le projet et sollicite une subvention de 40 % au "
+        "titre du FIPD.",
+        ["camera 12", "camera 9", "camera 3", "camera 2", "camera 4", "inhabitant 6120"],
+    ),
+    (
+        "La délégation a été informée que le système, mis en service en 2016, compte vingt-sept caméras, dont"
+        " six sont susceptibles de filmer l'intérieur d'immeubles d'habitation. Elle a constaté que quatre "
+        "opérateurs ont accès aux images et que trois postes permettent l'extraction. Les images de douze "
+        "caméras sont conservées 60 jours, au lieu des 30 jours prévus par l'arrêté du 5 mars 2016.",
+        ["camera 27", "camera 6", "operator 4", "camera 12"],
+    ),
+    (
+        "Considérant qu'il ressort des pièces du dossier que, par un arrêté du 8 juin 2018, le préfet a "
+        "autorisé la commune, qui compte 1 904 habitants, à installer onze caméras ; que ce nombre, soit une "
+        "caméra pour 173 habitants, est disproportionné au regard des 14 faits de délinquance recensés en "
+        "2017 ; que la commune soutient que 3 caméras ont été retirées.",
+        ["inhabitant 1904", "camera 11", "camera 3"],
+    ),
+    (
+        "Notre plateforme VisionPro supporte de 4 à 2 000 caméras et s'intègre aux VMS du marché. 150 "
+        "collectivités nous font confiance ; 12 000 flux sont analysés chaque jour. À Port-Vieux, 64 caméras "
+        "existantes ont été connectées en moins de 3 semaines. Notre équipe de 45 ingénieurs assure un "
+        "support 24/7. Résolution 1080p, 25 images par seconde, 2 To de stockage.",
+        ["camera 4-2000 range", "video-stream 12000", "camera 64"],
+    ),
+    (
+        "Lors de notre cartopartie du 3 octobre, nous avons compté 87 caméras dans le seul quartier de la "
+        "gare, dont une quinzaine pointées vers des fenêtres. La mairie, elle, n'en déclare que 52. Depuis "
+        "2019, leur nombre a triplé : il y en avait 140 dans toute la ville, il y en a 431 aujourd'hui. On "
+        "nous promet 600 caméras à l'horizon 2026. Et combien d'agents ? Cinq.",
+        [
+            "camera 87",
+            "camera 15 about",
+            "camera 52",
+            "camera 140",
+            "camera 431",
+            "camera 600 target",
+            "staff-member 5",
+        ],
+    ),
+    (
+        "Article 1 : M. le maire de Rives est autorisé, pour une durée de cinq ans renouvelable, à exploiter "
+        "le système de vidéoprotection situé sur le territoire de la commune, conformément au dossier n° "
+        "2021/0143, comprenant 0 caméra intérieure, 7 caméras extérieures et 23 caméras de voie publique. "
+        "Article 2 : Le délai de conservation est fixé à 15 jours. Article 5 : la présente autorisation "
+        "expire le 12 mai 2026. Le nombre d'agents habilités est de 4.",
+        ["camera 0", "camera 7", "camera 23", "staff-member 4"],
+    ),
+    (
+        "M. Jean Dupré attire l'attention de M. le ministre de l'intérieur sur l'essor de la "
+        "vidéosurveillance. Selon la Cour des comptes, 76 000 caméras étaient installées en 2018 dans les "
+        "communes de plus de 1 000 habitants, contre 52 000 en 2013. En zone gendarmerie, leur nombre a "
+        "augmenté de 240 % entre 2012 et 2017. L'État y a consacré 13 millions d'euros. Il lui demande "
+        "combien des 11 000 communes équipées ont mené une analyse d'impact et s'il entend soutenir les "
+        "villes de moins de 5 000 habitants.",
+        ["camera 76000", "camera 52000", "commune 11000"],
+    ),
+    (
+        "La RATP gère plus de 50 000 caméras, la SNCF en exploite 17 000 et les bailleurs environ 8 000. À "
+        "elles seules, les 20 arrondissements de Paris totalisent 4 000 caméras de la préfecture de police. À"
+        " Londres, on dénombre 68 caméras pour 1 000 habitants. Le plan « 1 000 caméras », lancé en 2010, a "
+        "coûté 225 millions d'euros.",
+        ["camera 50000 more-than", "camera 17000", "camera 8000 about", "camera 4000", "camera 1000"],
+    ),
+    (
+        "Sur les 327 communes du département, 27 ont installé des caméras. Foix (9 500 hab.) en a 10, Pamiers"
+        " 54 et Lavelanet 32. Le conseil départemental subventionne les communes de 500 à 3 000 habitants. "
+        "Saverdun, elle, en aura bientôt une vingtaine.",
+        ["commune 327", "commune 27", "inhabitant 9500", "camera 10", "camera 54", "camera 32", "camera 20 about"],
+    ),
+    (
+        "Caméras fixes : 18\nCaméras dômes : 22\nCaméras nomades : 3\nLecteurs de plaques : 4\nHaut-parleurs : 6\n"
+        "Total : 43 caméras",
+        ["camera 18", "camera 22", "camera 3", "device 4", "loudspeaker 6", "camera 43"],
+    ),
+    (
+        "Le centre de supervision a ouvert en 2012 avec 25 caméras. Il en gère aujourd'hui 210, dont 35 "
+        "appartenant au bailleur social et 12 au réseau de bus. Cinq agents y travaillaient à l'ouverture, "
+        "ils sont désormais 22. Les caméras ont permis 412 interpellations en 2020.",
+        ["camera 25", "camera 210", "camera 35", "camera 12", "staff-member 5", "staff-member 22"],
+    ),
+    (
+        "Longtemps réticente, la municipalité de Rochefort-sur-Lys franchit le pas. Dix-huit yeux "
+        "électroniques seront braqués sur les places du centre dès septembre. Un premier lot de sept caméras "
+        "avait été posé fin 2019 ; onze autres suivront. « C'est deux fois moins que Bourgneuf », relativise "
+        "l'adjointe. Chez le voisin (31 000 habitants), 36 caméras tournent en effet depuis 2016 et leur "
+        "nombre devrait atteindre 50 en 2024. La facture : 210 000 €, soit 11 600 € par caméra.",
+        ["camera 18", "camera 7", "camera 11", "inhabitant 31000", "camera 36", "camera 50 target"],
+    ),
+    (
+        "Délibération n° 2022-034. Objet : vidéoprotection – demande de subvention. Rapporteur : M. Lebrun. "
+        "La commune (4 870 habitants) est aujourd'hui équipée de 16 caméras (9 fixes, 7 dômes). L'étude de la"
+        " gendarmerie préconise l'ajout de 10 à 12 caméras. Plan de financement : dépenses 96 000 € HT ; DETR"
+        " 28 800 € (30 %) ; FIPD 38 400 € (40 %). Vote : 22 pour, 3 abstentions, 1 contre.",
+        ["inhabitant 4870", "camera 16", "camera 9", "camera 7", "camera 10-12 range"],
+    ),
+    (
+        "La formation restreinte relève que la société, qui emploie environ 450 salariés, a déployé 33 "
+        "caméras dans ses entrepôts, dont cinq filment en permanence des postes de travail. Elle relève en "
+        "outre que deux des caméras captent le son. La société a indiqué avoir retiré trois d'entre elles le "
+        "4 mars 2021. La formation restreinte prononce une amende de 40 000 euros et une astreinte de 200 "
+        "euros par jour de retard.",
+        ["staff-member 450 about", "camera 33", "camera 5", "camera 2", "camera 3"],
+    ),
+    (
+        "Il résulte de l'instruction que la commune de Sainte-Foy, d'une population de 2 310 habitants, a "
+        "décidé d'installer vingt-quatre caméras de vidéosurveillance, alors que seules 17 infractions ont "
+        "été constatées sur la voie publique au cours des trois dernières années. Le nombre de caméras n'est "
+        "donc pas proportionné. Article 3 : l'État versera à Mme B. une somme de 1 200 euros.",
+        ["inhabitant 2310", "camera 24"],
+    ),
+    (
+        "Avec CityWatch, une seule personne supervise 200 caméras. L'algorithme traite 16 flux par serveur. "
+        "Déployée sur plus de 3 500 caméras dans 40 villes, la solution a été retenue par la ville de Port-"
+        "Louis (90 caméras). Testez gratuitement sur 4 caméras pendant 30 jours.",
+        ["camera 200", "camera 3500 more-than", "camera 90", "camera 4"],
+    ),
+    (
+        "Communiqué. La préfecture vient d'autoriser 6 drones équipés de caméras pour la manifestation de "
+        "samedi. 300 000 personnes sont attendues. Nous rappelons que la ville compte déjà 1 850 caméras, "
+        "soit une pour 270 habitants, contre 1 100 en 2014. Nous avons saisi le tribunal administratif. Trois"
+        " associations se sont jointes à nous.",
+        ["camera 1850", "camera 1100"],
+    ),
+    (
+        "Arrêté préfectoral n° 2020-1187. Article 1er – M. le directeur du centre commercial Grand Sud est "
+        "autorisé à installer 42 caméras intérieures et 18 caméras extérieures. Article 2 – Le public est "
+        "informé par 12 affichettes. Article 3 – Les enregistrements sont détruits dans un délai de 20 jours."
+        " Système de 60 caméras. Renouvellement pour la pharmacie Centrale : 4 caméras intérieures ; le bar-"
+        "tabac Le Brazza : 3 caméras intérieures et 1 extérieure.",
+        ["camera 42", "camera 18", "camera 60", "camera 4", "camera 3", "camera 1"],
+    ),
+    (
+        "Question écrite n° 38214. Mme Hélène Varin interroge M. le ministre sur les 4 000 caméras qui "
+        "devraient être déployées pour les Jeux olympiques de 2024 à Paris et en Seine-Saint-Denis. Elle "
+        "souhaite savoir combien seront couplées à une analyse automatisée. Réponse : Le plan Zéro "
+        "délinquance prévoit 44 millions d'euros ; 15 000 caméras seront financées, dont 500 dans la "
+        "capitale. À ce jour, 330 l'ont été.",
+        ["camera 4000", "camera 15000", "camera 500", "camera 330"],
+    ),
+    (
+        "Avec une caméra pour 64 habitants, Vibraye est championne du département. Ses 40 caméras pour 2 560 "
+        "habitants coûtent 15 000 euros par an. Le classement : Vibraye 40 caméras ; Bessé 22 ; Château 18.",
+        ["camera 40", "inhabitant 2560", "camera 40", "camera 22", "camera 18"],
+    ),
+    (
+        "Le réseau Tub comprend 85 bus, chacun équipé de 6 caméras. Dans le tramway, 12 rames embarquent 8 "
+        "caméras chacune. Le poste central reçoit 150 flux en simultané sur 24 moniteurs vidéo, pour 5 "
+        "opérateurs.",
+        ["video-stream 150", "monitoring-screen 24", "operator 5"],
+    ),
+    (
+        "« Il y a dix ans, nous avions trois caméras. Nous en avons aujourd'hui cent vingt, et j'en veux le "
+        "double », plaide le maire. Les élus d'opposition, eux, n'en veulent aucune. Une pétition a réuni 1 "
+        "100 signatures. Pour les 8 200 Lormontais, la facture sera lourde : 73 euros par habitant.",
+        ["camera 3", "camera 120"],
+    ),
+    (
+        "Le système de caméras de la gare, le seul de la région à avoir été testé avec la reconnaissance "
+        "faciale, comptait en 2018 une douzaine d'appareils ; ils sont vingt aujourd'hui. Les 31 lycées de la"
+        " région seront équipés de 5 à 10 caméras chacun. Au total 250 appareils.",
+        ["camera 12 about", "camera 20", "camera 250"],
+    ),
+    (
+        "En cinq ans, le nombre de caméras de la métropole a quadruplé (de 120 à 480). La police municipale, "
+        "forte de 64 agents, dispose de 90 caméras-piétons et de deux drones. Le budget consacré à la "
+        "sécurité est passé de 4 à 11 millions d'euros. La ville centre en possède à elle seule 310.",
+        ["camera 120", "camera 480", "staff-member 64", "camera 310"],
+    ),
+    (
+        "Le Conseil municipal, après en avoir délibéré à l'unanimité, AUTORISE M. le Maire à déposer un "
+        "dossier pour la mise en place de 22 caméras sur 11 points stratégiques (carte en annexe 2). DIT que "
+        "les crédits, soit 154 000,00 €, sont inscrits au chapitre 21. La convention avec Orange prévoit 4 "
+        "flux vidéo.",
+        ["camera 22", "video-stream 4"],
+    ),
+    (
+        "Il ressort du procès-verbal de contrôle que 14 caméras sont installées, dont 2 dans la salle de "
+        "repos. La présidente met en demeure la société de réorienter les caméras dans un délai de deux mois.",
+        ["camera 14", "camera 2"],
+    ),
+    (
+        "Le TA de Nantes a annulé l'autorisation de 19 caméras délivrée à la commune de 9 600 habitants. Le "
+        "juge note que le préfet n'établit pas que les 39 faits constatés en 2016 justifient un tel nombre de"
+        " caméras.",
+        ["camera 19", "inhabitant 9600"],
+    ),
+    (
+        "Sécurisez vos sites avec nos caméras IA : plus de 1 200 caméras installées chez 85 clients. Chaque "
+        "caméra détecte jusqu'à 30 objets à 80 mètres. Offre : 4 caméras + 1 enregistreur à 1 299 €.",
+        ["camera 1200 more-than", "camera 4"],
+    ),
+    (
+        "En trois mois, nous avons relevé 212 caméras dans les rues de Poitiers. La ville en reconnaît 98. Il"
+        " reste donc 114 caméras privées qui filment la rue. 12 d'entre elles ont été signalées à la CNIL, "
+        "qui n'a répondu qu'à 3 de nos plaintes.",
+        ["camera 212", "camera 98", "camera 114", "camera 12"],
+    ),
+    (
+        "Sont autorisés : la SARL Boulangerie Martin, 2 caméras intérieures ; le Crédit Rural, 6 caméras "
+        "intérieures et 1 caméra extérieure ; la commune de Fontaine, 15 caméras visionnant la voie publique,"
+        " dans un périmètre délimité par 9 rues.",
+        ["camera 2", "camera 6", "camera 1", "camera 15"],
+    ),
+    (
+        "M. le député souhaite connaître le nombre de communes équipées ; elles étaient 1 522 en 2005 et 3 "
+        "342 en 2016. Le nombre de caméras aurait, lui, bondi de 10 000 à 75 000. 85 % des villes de plus de "
+        "15 000 habitants seraient concernées.",
+        ["commune 1522", "commune 3342", "camera 10000", "camera 75000"],
+    ),
+]
+
+SENTENCES = [
+    *PRESS,
+    *COUNCIL,
+    *CNIL,
+    *COURT,
+    *VENDOR,
+    *ASSOCIATION,
+    *PREFECTURE,
+    *PARLIAMENT,
+    *TURNS,
+    *TRAPS,
+]
+STATUS = [
+    ("Quinze nouvelles caméras prévues", "exact", "planned"),
+    ("La ville souhaite installer 12 caméras.", "exact", "planned"),
+    ("Douze caméras seront posées.", "exact", "planned"),
+    ("Toulouse, 545 caméras d'ici 2023.", "target", "planned"),
+    ("65 caméras à terme.", "target", "planned"),
+    ("La ville compte 40 caméras.", "exact", "installed"),
+    ("167 caméras installées.", "exact", "installed"),
+    ("Le préfet a autorisé 21 caméras.", "exact", "authorised"),
+    ("Une demande d'autorisation pour 21 caméras.", "exact", "requested"),
+    ("La ville a accepté de se faire offrir 240 caméras.", "exact", "offered"),
+    ("400 caméras sont reliées au centre.", "exact", "connected"),
+    ("Ses 30 caméras.", "exact", None),
+    ("Un quartier sollicité compte 3 000 habitants.", "exact", None),
+    ("Le parc est passé de 40 à 60 caméras en 2019.", "exact", None),
+]
 
 
-@pytest.mark.parametrize(("sentence", "expected"), ALL)
+@pytest.mark.parametrize(("sentence", "expected"), SENTENCES)
 def test_a_sentence_gives_its_counts(sentence: str, expected: list[str]) -> None:
     assert found(sentence) == expected
+
+
+@pytest.mark.parametrize(("paragraph", "expected"), PARAGRAPHS)
+def test_a_paragraph_gives_its_counts(paragraph: str, expected: list[str]) -> None:
+    assert found(paragraph) == expected
+
+
+@pytest.mark.parametrize(("sentence", "qualifier", "status"), STATUS)
+def test_a_status_is_given_when_the_words_say_it(sentence: str, qualifier: str, status: str | None) -> None:
+    values = [mention.value for mention in FIND(Text(sentence))]
+    assert [(value["qualifier"], value["status"]) for value in values][-1] == (qualifier, status)
+
+
+def test_the_evidence_holds_hedge_figure_and_noun() -> None:
+    text = Text("Ce sont plus\u00a0de 450flux vidéo, et 1\u202f450 caméras.")
+    assert [text.quote(mention.span) for mention in FIND(text)] == ["plus\u00a0de 450flux vidéo", "1\u202f450 caméras"]
+
+
+def test_words_are_those_of_the_ontology() -> None:
+    turtle = assets.path("ontology", "counts.ttl").read_text("utf-8")
+    table = wording.table("counts.toml")
+    units = {row["unit"] for row in table["noun"]} - {"commune"}  # proposed, not yet in the list
+    assert units
+    for name, words in (("unit", units), ("count-status", set(table["status"]))):
+        assert words <= set(re.findall(rf"<https://w3id.org/contrechamp/{name}/([a-z-]+)> a ", turtle)), name
+    numbers = wording.table("numbers.toml")
+    qualifiers = {*numbers["before"], *numbers["after"]}
+    assert qualifiers <= set(re.findall(r"<https://w3id.org/contrechamp/qualifier/([a-z-]+)> a ", turtle))
+
+
+def test_ten_thousand_counts_on_one_line_are_found() -> None:
+    assert len(found("12 caméras, " * 10_000)) == 10_000
+
+
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=30).map("".join))
+def test_any_text_gives_counts_at_places_that_exist(characters: str) -> None:
+    text = Text(characters)
+    starts = []
+    for mention in FIND(text):
+        starts.append(mention.span.start)
+        assert 0 <= mention.span.start < mention.span.end <= len(text)
+        assert mention.value["value"] is not None or mention.value["minimum"] < mention.value["maximum"]  # type: ignore[operator]
+    assert starts == sorted(starts)
