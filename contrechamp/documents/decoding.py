@@ -106,7 +106,7 @@ def _guess(data: bytes, file: str) -> str:
     if set(re.sub(rb"[\x00-\x7f]+", b"", sample).decode("cp1252", "replace")) <= _FRENCH | {"¤", "¨", "´", "¸", "¦"}:
         latin_9 = _LATIN_9.search(sample.decode("cp1252")) and not re.search(rb"[\x80-\x9f]", sample)
         return "iso-8859-15" if latin_9 else "cp1252"
-    best = from_bytes(sample, cp_isolation=["cp1252", "iso-8859-15", "mac_roman", "cp850", "cp1250"]).best()
+    best = from_bytes(sample, cp_isolation=["cp1252", "iso-8859-15", "mac_roman", "cp850"]).best()
     return best.encoding if best else "cp1252"
 
 
