@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
-import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -45,12 +45,22 @@ def whole(documents: list[Document]) -> None:
             end = sentence.end
 
 
+def reading(data: bytes, file: str) -> tuple[list[Document], str]:
+    """The documents of a file, checked, or the reason why there are none; any other error is a fault."""
+    try:
+        documents = read_bytes(data, file)
+    except DocumentError as error:
+        return [], error.reason
+    whole(documents)
+    return documents, ""
+
+
 # --- properties -----------------------------------------------------------------------------
 
-PIECES = st.sampled_from(
-    ["M. ", "Périé", ". ", ".", "« ", " »", "…", "\n", "\n\n", "12", " caméras", "art. L. 251-2", "’", "\u00a0", "\r\n", "# ",
-     "12 mai 2021\n", "Un titre\n", "\t", " | ", "\x85", "\x00", "\u2028", "HÉRAULT\n", "- ", "[1]", "(", "\u00ad", "e\u0301", "🙈", "\ud800"]
-)  # fmt: skip
+WORDS = ["M. ", "Périé", "12", " caméras", "art. L. 251-2", "12 mai 2021\n", "Un titre\n", "HÉRAULT\n", "🙈", "e\u0301"]
+MARKS = [". ", ".", "« ", " »", "…", "\n", "\n\n", "’", "\u00a0", "\r\n", "\t", " | ", "- ", "# ", "[1]", "("]
+RARE = ["\x85", "\x00", "\u2028", "\u00ad", "\ud800"]
+PIECES = st.sampled_from([*WORDS, *MARKS, *RARE])
 PROSE = st.lists(PIECES, max_size=60).map("".join)
 
 
@@ -74,12 +84,7 @@ def test_every_word_is_in_a_sentence(characters: str) -> None:
 @given(st.text() | PROSE.filter(lambda characters: "\ud800" not in characters))
 def test_whole_files_are_given_back_byte_for_byte(characters: str) -> None:
     data = characters.encode()
-    try:
-        documents = read_bytes(data, "a.txt")
-    except DocumentError:
-        return
-    whole(documents)
-    for document in documents:
+    for document in reading(data, "a.txt")[0]:
         if document.rule == "whole-file-utf8":
             assert document.characters.encode() == data
 
@@ -111,10 +116,8 @@ STARTS = {
 @pytest.mark.parametrize("file", STARTS)
 @given(rest=st.binary())
 def test_any_bytes_give_documents_or_a_document_error(file: str, rest: bytes) -> None:
-    try:
-        whole(read_bytes(STARTS[file] + rest, file))
-    except DocumentError as error:
-        assert error.file == file
+    documents, reason = reading(STARTS[file] + rest, file)
+    assert bool(documents) != bool(reason)
 
 
 @pytest.mark.parametrize(("data", "file"), [(WORD, "a.docx"), (made.pdf("Douze", "Treize"), "a.pdf")])
@@ -123,10 +126,8 @@ def test_a_damaged_file_gives_documents_or_a_document_error(data: bytes, file: s
     at = drawn.draw(st.integers(0, len(data) - 1))
     wrong = drawn.draw(st.binary(max_size=8))
     keep = drawn.draw(st.sampled_from([len(data), at + 20]))
-    try:
-        whole(read_bytes((data[:at] + wrong + data[at + len(wrong) :])[:keep], file))
-    except DocumentError as error:
-        assert error.file == file
+    documents, reason = reading((data[:at] + wrong + data[at + len(wrong) :])[:keep], file)
+    assert bool(documents) != bool(reason)
 
 
 # --- wrong files ----------------------------------------------------------------------------
@@ -144,7 +145,7 @@ def test_a_damaged_file_gives_documents_or_a_document_error(data: bytes, file: s
         (b"\xff\xd8\xff\xe0", "a.pdf", "a picture"),
         (b"\x7fELF\x02\x01\x01" + b"\x00" * 60, "a", "no text"),
         (b"\x00\x01\x02" * 50, "a.txt", "no text"),
-        (random.Random(1).randbytes(5000), "a.txt", "no text"),
+        (hashlib.shake_256(b"").digest(5000), "a.txt", "no text"),
         (b"GIF89a\x01\x00\x01\x00\x80\xff\x00", "a.txt", "no text"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "a.doc", "save it as .docx"),
         (b"{\\rtf1 Douze}", "a.rtf", "save it as .docx"),
@@ -182,12 +183,28 @@ def test_a_wrong_line_of_json_is_named() -> None:
 # --- traps ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("piece", ["<!--", "<", "<a", "</", "<a href=", "<script>", "<script", "</script", "<p>", '<a href="', "<!--<a",
-                                   "<a x=http://", "&#", "&", "<!", "<?", "-->", "<style>"])  # fmt: skip
+MARKUP = [
+    "<!--",
+    "<",
+    "<a",
+    "</",
+    "<a href=",
+    "<script>",
+    "<script",
+    "</script",
+    "<p>",
+    '<a href="',
+    "<!--<a",
+    "<style>",
+]
+MARKUP += ["<a x=http://", "&#", "&", "<!", "<?", "-->"]
+
+
+@pytest.mark.parametrize("piece", MARKUP)
 @pytest.mark.parametrize("end", ["", ">", "</p>", "-->"])
 def test_repeated_markup_is_read_in_one_pass(piece: str, end: str) -> None:
-    """A million of them: this test ends only if time does not grow with the square."""
-    markup = piece * 300_000 + end
+    """This test ends only if time does not grow with the square of the length."""
+    markup = piece * 100_000 + end
     read_in_full, _ = fragment(markup)
     assert len(read_in_full) <= len(markup)
 
@@ -211,19 +228,15 @@ def test_a_number_of_thousands_of_digits_is_no_character() -> None:
 )
 def test_a_page_made_to_harm_is_read_or_refused(body: str) -> None:
     for start in ("<html><body>", '<!DOCTYPE html [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><html><body>&b;'):
-        try:
-            whole(read_bytes((start + body).encode(), "a.html"))
-        except DocumentError as error:
-            assert "save its text as .txt" in error.reason
+        documents, reason = reading((start + body).encode(), "a.html")
+        assert documents or "save its text as .txt" in reason
 
 
 def test_entities_of_a_word_file_are_not_unfolded() -> None:
     laughs = "".join(f'<!ENTITY l{n + 1} "{f"&l{n};" * 10}">' for n in range(9))
     data = made.word("<w:p><w:r><w:t>Douze &l9;</w:t></w:r></w:p>", before=f'<!DOCTYPE x [<!ENTITY l0 "ha">{laughs}]>')
-    try:
-        assert len(read_bytes(data, "a.docx")[0].characters) < 100
-    except DocumentError as error:
-        assert "save it again" in error.reason
+    documents, reason = reading(data, "a.docx")
+    assert "save it again" in reason or len(documents[0].characters) < 100
 
 
 def test_a_file_outside_is_not_read_into_a_word_file(tmp_path: Path) -> None:
@@ -254,7 +267,7 @@ SENTENCE = "La ville compte 1.450 caméras, « déjà trop », selon l’élu M.
 LARGE: dict[str, Callable[[], str]] = {
     "one line": lambda: (SENTENCE + " ") * 20_000,
     "glued": lambda: SENTENCE * 20_000,
-    "lines": lambda: (SENTENCE + "\n") * 20_000,
+    "lines": lambda: (SENTENCE + "\n") * 5_000,
     "counts": lambda: "12 caméras, " * 10_000,
     "letters": lambda: "a" * 2_000_000,
     "stops": lambda: "." * 1_000_000,
