@@ -26,6 +26,9 @@ _SAMPLE = 200_000
 _NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _DAMAGE = re.compile("Ã[\x80-\xbf€‡ˆ‰Š‹ŒŽ‚ƒ„…†]|â€|Â[\xa0«»°]|Å[“”]|ï¿½")
 
+_LETTERS = set("àâçéèêëîïôùûœÀÂÇÉÈÊÎÔŒ’«»\xa0")
+_SHARED = set("¤¦¨´¸")
+"""Where ISO 8859-15 has letters and €."""
 _FRENCH = set("àâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ’‘“”«»–—…•·°€£§©®™²³¹½¼¾µ×ºª\xa0ñÑáíóúßÁÍÓÚ")
 """What French writes beside ASCII: bytes that give only these as Windows-1252 are Windows-1252."""
 _LATIN_9 = re.compile(r"\w[¼½]\w|¤")
@@ -103,10 +106,15 @@ def _guess(data: bytes, file: str) -> str:
     beyond = sum(map(len, re.findall(r"[^\x00-\x7f]+", loose)))
     if beyond > 5 * loose.count("\ufffd"):
         return "utf-8"
-    if set(re.sub(rb"[\x00-\x7f]+", b"", sample).decode("cp1252", "replace")) <= _FRENCH | {"¤", "¨", "´", "¸", "¦"}:
+    bytes_beyond = re.sub(rb"[\x00-\x7f]+", b"", sample)
+    if set(bytes_beyond.decode("cp1252", "replace")) <= _FRENCH | _SHARED:
         latin_9 = _LATIN_9.search(sample.decode("cp1252")) and not re.search(rb"[\x80-\x9f]", sample)
         return "iso-8859-15" if latin_9 else "cp1252"
-    best = from_bytes(sample, cp_isolation=["cp1252", "iso-8859-15", "mac_roman", "cp850", "cp1250"]).best()
+    for encoding in ("cp1252", "mac_roman", "cp850"):
+        letters = sum(character in _LETTERS for character in bytes_beyond.decode(encoding, "replace"))
+        if letters > 0.7 * len(bytes_beyond):
+            return encoding
+    best = from_bytes(sample, cp_isolation=["cp1252", "iso-8859-15", "mac_roman", "cp850"]).best()
     return best.encoding if best else "cp1252"
 
 

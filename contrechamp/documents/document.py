@@ -11,9 +11,9 @@ from contrechamp.documents.text import Span, Text
 RULES = {
     "whole-file-utf8": "the file's bytes read as UTF-8, nothing added or taken away",
     "repaired-text": "the file's bytes in the encoding they were written in, damage of a wrong decoding undone, "
-    "line ends as LF, accents composed (NFC)",
+    "line ends as LF, accents composed (NFC), characters that nobody sees left out",
     "html-in-json": "the HTML of one record of a CMS's export: a line end for each end of a block, other tags deleted, "
-    "entities decoded, nothing trimmed",
+    "entities decoded, nothing trimmed; then as a repaired text",
     "web-page": "the main text of a web page: one line for each paragraph, title, item and row",
     "docx-paragraphs": "the paragraphs and table rows of a Word file, one a line",
     "pdf-pages": "the text of the pages of a PDF, in order, a blank line between pages",

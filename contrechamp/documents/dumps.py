@@ -43,7 +43,7 @@ def posts(document: Document) -> list[Document]:
 def _posts(characters: str) -> Iterator[_Post]:
     """Look for a line after a blank one, and below it, or one blank line lower, a line of date."""
     title, blanks, free = Span(0, 0), 1, False  # the start of the file is as good as a blank line
-    for found in re.finditer(r"[^\n]*\n", characters):
+    for found in re.finditer(r"[^\n]*+\n|[^\n]++", characters):
         line = found[0].strip()
         if not line:
             blanks += 1

@@ -78,7 +78,7 @@ def _runs_on(before: str, line: str, width: int) -> bool:
     low, asks = bool(_LOW.match(line)), bool(_LAST_WORD.search(near))
     if len(before) < LONG_LINE:
         return low and asks
-    if _ABBREVIATED.search(near):
+    if _ABBREVIATED.fullmatch(_last_word(near)):
         return True
     if _STOPS.search(near):
         return False
@@ -131,16 +131,16 @@ def _is_heading(line: str, after: str) -> bool:
 # --- sentences ------------------------------------------------------------------------------
 
 _ABBREVIATED = re.compile(
-    r"(?<!\w)(?:M|MM|Mr|Mrs|Me|Mmes?|Mlles?|Dr|Pr|St|Ste|[Cc]f|[Aa]rt|al|[Aa]v|[Bb]d|[Ee]nv|ex|éd|[Dd]ir|[Cc]hap|[Rr]éf|"
-    r"[Rr]eq|[Rr]app|[Cc]oncl|[Oo]bs|[Tt]él|Cass(?:\. [Cc]rim)?|Cons|c|vs|pp?|no?|[A-ZÀ-Ý]|[A-Z]\.?-?[A-Z])\.$"
+    r"[«\"“(\['’]*(?:[dlDL]')?(?:M|MM|Mr|Mrs|Me|Mmes?|Mlles?|Dr|Pr|St|Ste|[Cc]f|[Aa]rt|al|[Aa]v|[Bb]d|[Ee]nv|ex|éd|[Dd]ir|"
+    r"[Cc]hap|[Rr]éf|[Rr]eq|[Rr]app|[Cc]oncl|[Oo]bs|[Tt]él|Cass|[Cc]rim|Cons|c|vs|pp?|no?|[A-ZÀ-Ý]|[A-Z]\.?-?[A-Z])\."
 )
-"""What a full stop shortens, at the end of what was read so far."""
-_BEFORE_NUMBER = re.compile(r"\b(?:janv|févr?|juil|sept|oct|nov|déc|vol|fig)\.$")
-"""Words that a full stop shortens before a number only."""
+"""A word that a full stop shortens."""
+_BEFORE_NUMBER = re.compile(r"(?:janv|févr?|juil|sept|oct|nov|déc|vol|fig)\.")
+"""A word that a full stop shortens before a number only."""
 _NUMBER = re.compile(r"\s+\d")
-_ACRONYM = re.compile(r"(?:\b[A-Z]\.){3,}$")
-_MARK = re.compile(r"(?:^|[.;:]\s)\(?(?:\d{1,2}|[IVX]{1,4}|[a-zA-Z])\.$")
-"""The number of an item, or its letter: what it counts follows."""
+_ACRONYM = re.compile(r"(?:\w')?(?:[A-Z]\.){3,}")
+_MARK = re.compile(r"\(?(?:\d{1,2}|[IVX]{1,4}|[a-zA-Z])\.")
+"""The number of an item, or its letter: at the start or behind a stop, what it counts follows."""
 _IN_ADDRESS = re.compile(r"(?:www|://|@)\S*$")
 _ON_ADDRESS = re.compile(r"\S{1,40}?(?:\.[a-z]{2,4}\b|@)")
 
@@ -173,12 +173,17 @@ def _is_inside(paragraph: str, start: int, found: re.Match[str]) -> bool:
     """Tell whether a stop is the end of no sentence: of an abbreviation, a number of an item, an address."""
     end = found.end()
     near = paragraph[max(start, end - _NEAR) : end]
-    if _MARK.search(near):
+    word = _last_word(near)
+    if _MARK.fullmatch(word) and near[: -len(word)].rstrip()[-1:] in ("", ".", ";", ":"):
         return True
     if not paragraph[end].isspace():
         return bool(_IN_ADDRESS.search(near) or _ON_ADDRESS.match(paragraph, end))
-    if _ACRONYM.search(near):
+    if _ACRONYM.fullmatch(word):
         return not _OPENS.match(paragraph, end)
-    if _BEFORE_NUMBER.search(near):
+    if _BEFORE_NUMBER.fullmatch(word):
         return bool(_NUMBER.match(paragraph, end))
-    return bool(_ABBREVIATED.search(near))
+    return bool(_ABBREVIATED.fullmatch(word))
+
+
+def _last_word(words: str) -> str:
+    return words[max(words.rfind(" "), words.rfind("\n")) + 1 :]
