@@ -24,6 +24,13 @@ _OTHERS = re.compile(
     r"ouverte?|entrée?\sen\svigueur)e?s?\s(?:[^.,;:()]{0,40}\s)?(?:le|en|au))\s?$",
     re.IGNORECASE,
 )
+_INSTRUMENT = re.compile(
+    r"\b(?:par|dans)\s(?:une?\s|son\s|sa\s)?(?:courrier|lettre|décision|communiqué|délibération|note|arrêt|jugement|ordonnance)"
+    r"[^.,;:()]{0,40}\s(?:du|le|en\sdate\sdu)\s?$",
+    re.IGNORECASE,
+)
+"""« Par un courrier du … »: what the action itself was done by."""
+
 _NOT_THEN = re.compile(
     r"(?:\b(?:depuis|à\scompter\sdu|jusqu'(?:au|en)|avant\s(?:le|fin)|d'ici|à\spartir\sd[ue]|dès|entre|fin\sde|en\svigueur\s\w+|"
     r"au\splus\stard|et\sle|préalable\sdu|d'ici\s(?:à|au)))\s?(?:le\s|la\s|l')?$",
@@ -48,9 +55,11 @@ _AGAINST = re.compile(
 )
 _GROUP = r"(?i:associations?|collectifs?|syndicats?|ligue|fédération|ONG|union|commune|ville|habitants?|riverains?|élus?|communauté)"
 _CLAIMANT = re.compile(
-    rf"(?P<name>(?:\b(?:[Ll]a|[Ll]es?|[Dd]es|[Uu]ne?|[Pp]lusieurs|[Dd]eux|[Tt]rois)\s|\b[Ll]')?(?:\b{_GROUP}\b[^,.;:()«»]{{0,70}}?|"
-    rf"{_PROPER}))(?:\s?\([A-ZÀ-Þ]{{2,8}}\))?\s?$"
+    r"(?P<name>(?:\b(?:[Ll]a|[Ll]es?|[Dd]es|[Uu]ne?|[Pp]lusieurs|[Dd]eux|[Tt]rois)\s|\b[Ll]')?"
+    rf"(?:\b{_GROUP}\b[^,.;:()«»]{{0,70}}?|(?<=[Ll]a\s){_PROPER}|(?<=[Ll]e\s){_PROPER}|(?<=[Ll]'){_PROPER}|\b[A-ZÀ-Þ]{{2,}}))"
+    r"(?:\s?\([A-ZÀ-Þ]{2,8}\))?\s?$"
 )
+"""A group, or a proper name with an article: « Jean Dupont » is a person, whom we do not name."""
 _BY = re.compile(
     r"\b(?:saisie?s?\s(?:\w+\s)?par|à\sla\s(?:demande|requête)\s(?:de|du|des)|(?:recours|requête|plainte|référé)\s(?:de|du|des)|"
     r"(?:déposé|formé|introduit|engagé|intenté)e?s?\s(?:\w+\s)?par|enregistrée?s?\s[^.;]{3,60}\d{4},)\s"
@@ -87,6 +96,8 @@ def _of_other(view: str, first: int, said: Said, start: int) -> bool:
     if ";" in (view[start : said.start] or view[said.end : start]):
         return True
     lead = view[max(first, said.start - 90) : said.start]
+    if said.end <= start and _INSTRUMENT.search(lead):
+        return False
     other = _OTHERS.search(lead)
     own = other and max(first, said.start - 90) + other.start() <= start < said.start
     return bool(_NOT_THEN.search(lead)) or bool(other and not own)

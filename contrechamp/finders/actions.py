@@ -39,6 +39,12 @@ from contrechamp.tabular import read_rows
 _WEAK = re.compile(r"\b(?:statué|estimé|considéré|tranché|déclaré|tranché)\b", re.IGNORECASE)
 """Verbs that courts share with everybody: with a date only."""
 
+AROUND = 500
+"""Characters of a sentence read on each side of the words that tell of an action."""
+
+FAR = 100
+"""Authorities looked at, back and forth, for the court that « le tribunal » is."""
+
 COLUMNS = (
     "key", "kind", "authority", "date", "docket", "formation", "claimants", "defendants", "object_fr", "object_en",
     "outcome", "outcome_fr", "outcome_en", "norms", "against", "earlier_step", "commune", "status", "unconfirmed",
@@ -98,18 +104,21 @@ class _Reading:
         self.head = action_heads.read(text, self.named, self.known["organisation/cnil"])
 
     def actions(self) -> Iterator[Action]:
-        cited = list(citations(self.view, self.named, self.known))
+        cited = sorted(citations(self.view, self.named, self.known), key=lambda action: action.start)
+        at = [action.start for action in cited]
         told = self.triggers.find(self.view, self.text.sentences)
         found: list[Action] = []
         for sentence in sorted({*told, *(self.text.sentence_at(action.start) for action in cited)}):
-            beside = [action for action in cited if sentence.start <= action.start < sentence.end]
-            apart = [
-                one
-                for one in told.get(sentence, [])
-                if not any(one.start <= other.end and other.start <= one.end for other in beside)
-            ]
-            here = self._within(*sentence)
-            read = [action for one in apart if (action := self._read(one, sentence, here, apart))]
+            beside = cited[bisect_left(at, sentence.start) : bisect_left(at, sentence.end)]
+            held = [Span(action.start, action.end) for action in beside]
+            apart = [one for one in told.get(sentence, []) if not _touched(one, held)]
+            begun = [one.start for one in apart]
+            read: list[Action] = []
+            for one in apart:
+                near = Span(max(sentence.start, one.start - AROUND), min(sentence.end, one.end + AROUND))
+                others = apart[bisect_left(begun, near.start) : bisect_left(begun, near.end)]
+                if action := self._read(one, near, self._within(*near), others):
+                    read.append(action)
             found += _merged([*beside, *read])
         if self.head and self.head.kind:
             found = self._with_head(self.head, self.head.kind, found)
@@ -258,7 +267,7 @@ class _Reading:
         for found in list(self.triggers.anaphora.finditer(self.view, start, end))[::-1]:
             roles = self.triggers.anaphora_roles[int((found.lastgroup or "w0")[1:])] & trigger.roles
             place = bisect_left(self.starts, found.end())
-            around = [*self.named[:place][::-1], *self.named[place:]]
+            around = [*self.named[max(0, place - FAR) : place][::-1], *self.named[place : place + FAR]]
             if named := next((named for named in around if named.authority.role in roles), None):
                 return named.authority
             if self.head and self.head.authority and self.head.authority.role in roles:
@@ -344,6 +353,12 @@ def _ruling(own: str, role: str, words: str) -> str | None:
     return "appeal-judgment" if role == "appeal" else "judgment"
 
 
+def _touched(one: Told, held: list[Span]) -> bool:
+    """Tell whether the words belong to a citation, or stand beside it; the citations are in order."""
+    place = bisect_right(held, (one.end, one.end + 1))
+    return any(span.start <= one.end and one.start <= span.end for span in held[max(0, place - 2) : place])
+
+
 def _by_verb(own: str) -> bool:
     """Tell whether what stands before the words is who did it: « a saisi », not « recours déposé »."""
     return not re.match(
@@ -361,7 +376,8 @@ def _merged(actions: list[Action]) -> list[Action]:
     """Make one of the actions of a sentence that are the same: same kind and authority, no two dates or numbers."""
     kept: list[Action] = []
     for action in actions:
-        twin = next((place for place, other in enumerate(kept) if _same(action, other)), None)
+        last = range(len(kept) - 1, max(-1, len(kept) - 12), -1)
+        twin = next((place for place in last if _same(action, kept[place])), None)
         if twin is None:
             kept.append(action)
         else:

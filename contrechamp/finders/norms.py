@@ -82,6 +82,9 @@ _ROMAN = {
     "IX": "9",
     "X": "10",
 }
+FAR = 60
+"""Acts looked back at for the one that « même code » or a bare article means."""
+
 TITLE = 260
 """Characters that the title of an act takes at most, before « notamment ses articles »."""
 
@@ -150,7 +153,8 @@ class _Reading:
             self._bare(start, numbers, said, known)
         self._alone()
         quotes = [found.span() for found in _QUOTE.finditer(self.view)] if self.cited else []
-        yield from (self._mention(cited, quotes) for cited in sorted(self.cited, key=lambda cited: cited.start))
+        ends = sorted(cited.end for cited in self.cited)
+        yield from (self._mention(cited, quotes, ends) for cited in sorted(self.cited, key=lambda cited: cited.start))
 
     # --- articles with their act
 
@@ -199,7 +203,8 @@ class _Reading:
             return None
         kinds = self.acts.reference[found["word"].lower()]
         before = bisect_right(self.ends, found.start())
-        act = next((named.act for named in self.named[:before][::-1] if named.act.kind in kinds), None)
+        earlier = self.named[max(0, before - FAR) : before][::-1]
+        act = next((named.act for named in earlier if named.act.kind in kinds), None)
         return (act, found.end(), "anaphora") if act else None
 
     def _chain(self, end: int) -> int:
@@ -299,11 +304,12 @@ class _Reading:
     def _near(self, start: int, coded: bool) -> Act | None:
         """Give the only act named in this sentence before the place, or else in the two sentences before it."""
         place = bisect_right(self.text.sentences, start, key=lambda span: span.start) - 1
+        last = bisect_right(self.ends, start)
         for first in (place, place - 2):
             since = self.text.sentences[max(0, first)].start if self.text.sentences else 0
             acts = {
                 named.act.key: named.act
-                for named in self.named[bisect_right(self.ends, since) : bisect_right(self.ends, start)]
+                for named in self.named[max(bisect_right(self.ends, since), last - FAR) : last]
                 if not coded or named.act.kind == "code"
             }
             if acts:
@@ -327,7 +333,7 @@ class _Reading:
 
     # --- what is said of each
 
-    def _mention(self, cited: _Cited, quotes: list[tuple[int, int]]) -> Mention:
+    def _mention(self, cited: _Cited, quotes: list[tuple[int, int]], ends: list[int]) -> Mention:
         act, number = cited.act, cited.number
         article = norm_articles.written(number, act.european) if number else None
         return Mention(
@@ -339,7 +345,7 @@ class _Reading:
                 "article": article,
                 "to": number.to if number else None,
                 "label": self._label(act, number, article),
-                "nested": self._nested(cited, quotes),
+                "nested": self._nested(cited, quotes, ends),
             },
             cited.rule,
         )
@@ -360,11 +366,12 @@ class _Reading:
         until = {None: "", "suivants": " et suivants"}.get(number.to, f" à {number.to}")
         return f"{act.short}, {article if division else f'article {article}'}{until}"
 
-    def _nested(self, cited: _Cited, quotes: list[tuple[int, int]]) -> bool:
+    def _nested(self, cited: _Cited, quotes: list[tuple[int, int]], ends: list[int]) -> bool:
         place = bisect_right(quotes, (cited.start, len(self.view))) - 1
         inside = place >= 0 and quotes[place][1] > cited.start
         since = quotes[place][0] if inside else cited.start
-        earlier = [other for other in self.cited if other.end <= since and since - other.end < 250]
-        if inside and any("\n\n" not in self.view[other.end : since] for other in earlier):
+        until = bisect_right(ends, since)
+        earlier = [end for end in ends[max(0, until - 5) : until] if since - end < 250]
+        if inside and any("\n\n" not in self.view[end:since] for end in earlier):
             return True
         return bool(earlier) and bool(_IN_TITLE.search(self.view, max(0, cited.start - 100), cited.start))
