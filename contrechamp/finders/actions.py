@@ -30,7 +30,9 @@ from contrechamp.documents.text import Span, Text
 from contrechamp.finders import action_heads, action_slots
 from contrechamp.finders.action_citations import citations
 from contrechamp.finders.action_dates import Said, dates
-from contrechamp.finders.action_model import FILED, INTERIM, ISSUED, RULED, Action
+from contrechamp.finders.action_kinds import kind_of
+from contrechamp.finders.action_merging import agree, merged
+from contrechamp.finders.action_model import FILED, ISSUED, RULED, Action
 from contrechamp.finders.action_triggers import Told, Trigger, Triggers
 from contrechamp.finders.authorities import Authorities, Authority, Named
 from contrechamp.finders.mention import Finder, Mention
@@ -119,7 +121,7 @@ class _Reading:
                 others = apart[bisect_left(begun, near.start) : bisect_left(begun, near.end)]
                 if action := self._read(one, near, self._within(*near), others):
                     read.append(action)
-            found += _merged([*beside, *read])
+            found += merged([*beside, *read])
         if self.head and self.head.kind:
             found = self._with_head(self.head, self.head.kind, found)
         yield from sorted(found, key=lambda action: (action.start, action.end))
@@ -136,7 +138,7 @@ class _Reading:
             if not (
                 action.start < head.until
                 and action.kind in (own.kind, "decision", "judgment", "order")
-                and _agree(action, own)
+                and agree(action, own)
             )
         ]
         return [own, *others]
@@ -151,7 +153,8 @@ class _Reading:
         if authority is None and trigger.default:
             authority = self.known.get(trigger.default)
         words = self.view[sentence.start : sentence.end]
-        kind = self._kind(trigger, told, authority, words)
+        own, following = self.view[told.start : told.end], self.view[told.end : told.end + 120]
+        kind = kind_of(trigger.kind, own, following, authority.role if authority else "", words)
         if not kind or (kind == "opinion" and not self._definite(told, sentence)):
             return None
         after = place.end if place and 0 <= place.start - told.end < 6 else told.end
@@ -161,9 +164,9 @@ class _Reading:
         if kind in RULED and not date and _WEAK.search(self.view, told.start, told.end):
             return None
         relative = None if date else action_slots.relative(self.view, sentence, told.start, told.end)
-        own = self.head if self.head and self.head.kind == kind and self.head.authority == authority else None
-        if not date and not relative and own:
-            date = own.date
+        head = self.head if self.head and self.head.kind == kind and self.head.authority == authority else None
+        if not date and not relative and head:
+            date = head.date
         start, end = self._span(told, place, date, sentence)
         filed = kind in FILED
         return Action(
@@ -179,7 +182,7 @@ class _Reading:
                 self.view,
                 sentence,
                 told.start,
-                filed and trigger.place != "subject" and _by_verb(self.view[told.start : told.end]),
+                filed and trigger.place != "subject" and _by_verb(own),
             )
             if filed or kind in RULED
             else [],
@@ -287,7 +290,7 @@ class _Reading:
         if self.head and self.head.authority and self.head.authority.role in roles:
             return self.head.authority
         if not (
-            "regulator" in roles and told.trigger.place == "any" or told.trigger.name in ("ruling-named", "ruled-by")
+            ("regulator" in roles and told.trigger.place == "any") or told.trigger.name in ("ruling-named", "ruled-by")
         ):
             return None
         place = bisect_right(self.text.sentences, sentence.start, key=lambda span: span.start) - 1
@@ -297,60 +300,6 @@ class _Reading:
 
     def _within(self, start: int, end: int) -> list[Named]:
         return self.named[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
-
-    # --- what kind
-
-    def _kind(self, trigger: Trigger, told: Told, authority: Authority | None, words: str) -> str | None:
-        role = authority.role if authority else ""
-        own = self.view[told.start : told.end]
-        if trigger.kind == "filing":
-            return _filing(own, role, words)
-        if trigger.kind == "ruling":
-            return _ruling(own, role, words)
-        if trigger.kind == "numbered":
-            return "sanction" if own.upper().startswith("SAN") else "formal-notice"
-        if trigger.kind == "deliberation":
-            if "SAN-" in own:
-                return "sanction"
-            following = self.view[told.end : told.end + 120]
-            return (
-                "opinion"
-                if re.search(r"portant\s(?:\w+\s)?avis", following)
-                else "refusal"
-                if "refus" in following
-                else "deliberation"
-            )
-        if trigger.kind == "sanction" and re.search(r"amendes?", own, re.IGNORECASE) and role != "regulator":
-            return None
-        return trigger.kind
-
-
-def _filing(own: str, role: str, words: str) -> str | None:
-    """Say what was brought: by the words for it, and by whom it was brought before."""
-    if role in ("regulator", "ombudsman", "prosecutor"):
-        return "complaint"
-    if role == "documents":
-        return "document-request"
-    if role == "supreme" and re.search(r"annuler\s(?:l'ordonnance|le\sjugement|l'arrêt|cette\sordonnance)", words):
-        return "appeal"
-    if INTERIM.search(words) and not re.search(r"\bau\sfond\b", words):
-        return "interim-application"
-    if role == "appeal" or re.search(r"\bpourvoi|\bappel\b(?!\sd')", words):
-        return "appeal"
-    return "application"
-
-
-def _ruling(own: str, role: str, words: str) -> str | None:
-    """Say what was ruled: by the court, and by whether it sat for interim measures."""
-    if role == "constitutional":
-        return "constitutional-decision"
-    if re.search(r"\barrêts?\b", own, re.IGNORECASE) and role == "court" and "cassation" not in words:
-        return None
-    if INTERIM.search(words) or re.search(r"suspen", own, re.IGNORECASE):
-        return "interim-order"
-    if re.search(r"\bordonnance\b", own, re.IGNORECASE):
-        return "order"
-    return "appeal-judgment" if role == "appeal" else "judgment"
 
 
 def _touched(one: Told, held: list[Span]) -> bool:
@@ -370,52 +319,6 @@ def _by_verb(own: str) -> bool:
 
 def _nearest(named: list[Named], told: Told) -> list[Named]:
     return sorted(named, key=lambda one: min(abs(one.start - told.end), abs(told.start - one.end)))
-
-
-def _merged(actions: list[Action]) -> list[Action]:
-    """Make one of the actions of a sentence that are the same: same kind and authority, no two dates or numbers."""
-    kept: list[Action] = []
-    for action in actions:
-        last = range(len(kept) - 1, max(-1, len(kept) - 12), -1)
-        twin = next((place for place in last if _same(action, kept[place])), None)
-        if twin is None:
-            kept.append(action)
-        else:
-            kept[twin] = _joined(kept[twin], action)
-    return kept
-
-
-def _same(one: Action, other: Action) -> bool:
-    if {one.kind, other.kind} <= FILED - {"appeal"} and one.authority == other.authority:
-        return True
-    alike = one.kind == other.kind or {one.kind, other.kind} <= RULED or {one.kind, other.kind} <= FILED - {"appeal"}
-    return alike and _agree(one, other)
-
-
-def _agree(one: Action, other: Action) -> bool:
-    return (
-        (one.authority is None or other.authority is None or one.authority == other.authority)
-        and (one.date is None or other.date is None or one.date.edtf == other.date.edtf)
-        and (one.docket is None or other.docket is None or one.docket == other.docket)
-    )
-
-
-def _joined(one: Action, other: Action) -> Action:
-    kind = next(
-        (kind for kind in ("interim-order", "interim-application", "complaint") if kind in (one.kind, other.kind)),
-        one.kind,
-    )
-    return replace(
-        one,
-        kind=kind,
-        authority=one.authority or other.authority,
-        date=one.date or other.date,
-        date_words=(one.date_words or other.date_words) if not (one.date or other.date) else None,
-        docket=one.docket or other.docket,
-        claimants=one.claimants or other.claimants,
-        defendants=one.defendants or other.defendants,
-        outcome=one.outcome or other.outcome,
-    )
 
 
 def _value(action: Action, key: str | None) -> dict[str, str | list[str] | None]:

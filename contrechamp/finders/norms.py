@@ -21,6 +21,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from contrechamp.documents.text import Span, Text
@@ -52,8 +53,8 @@ _OWNER = re.compile(r"\s?(?:\)|précités?)?\s?(?:de\s|du\s|des\s|d')", re.IGNOR
 _ITS = re.compile(r"(?<!notamment\s)(?:\bson|\bses)\s$", re.IGNORECASE)
 _CHAINED = re.compile(r"\s?(?:,|et|ou|,\set|ainsi que)\s(?:(?:de|à|des|aux|par)\s)?(?:l'|les\s)?(?=\d|[LRD]\.?\s?\d)")
 _ACT_BEFORE = re.compile(
-    r"[\s,(:»\"*–-]{1,5}(?:(?P<visa>et\s)?(?:(?P<notably>notamment|en particulier|spécialement)\s?)?,?\s?(?:en\s|dans\s|à\s)?"
-    r"(?:ses\s|son\s|les\s|l'|aux\s|des\s)?)$"
+    r"[\s,(:»\"*–-]{1,5}(?:(?P<visa>et\s)?(?:(?P<notably>notamment|en particulier|spécialement)\s?)?,?\s?"
+    r"(?:en\s|dans\s|à\s)?(?:ses\s|son\s|les\s|l'|aux\s|des\s)?)$"
 )
 _VISA = re.compile(r"[^;:.\n]*,?\s(?P<visa>et\s)?(?P<notably>notamment)\s(?:en\s)?(?:ses\s|son\s|les\s|l')")
 """What stands between an act and its articles when its title does too: « relative à l'informatique, notamment ses »."""
@@ -172,7 +173,7 @@ class _Reading:
     def _paragraphs(self, numbers: list[Number]) -> list[Number]:
         """Make one article of `article 6, 1, e)`: in the singular, commas go from an article to its paragraphs."""
         first = numbers[0]
-        gaps = [self.view[one.end : other.start] for one, other in zip(numbers, numbers[1:], strict=False)]
+        gaps = [self.view[one.end : other.start] for one, other in pairwise(numbers)]
         if any(gap.strip() != "," for gap in gaps):
             return numbers
         parts = [part for number in numbers[1:] for part in (("paragraph", number.head), *number.parts)]
@@ -298,7 +299,7 @@ class _Reading:
                 known.setdefault(number.head, act)
 
     def _is_own(self, start: int, number: Number) -> bool:
-        """Tell whether this is an article of the document itself: of an order, a contract, a ruling's operative part."""
+        """Tell whether this is an article of the document itself: an order, a contract, an operative part."""
         return number.head in self.own or (number.head == "1" and bool(self.own))
 
     def _near(self, start: int, coded: bool) -> Act | None:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501, SIM905 - a sentence stays on its line
 """Legal actions as eight kinds of documents tell of them; every trap of the field is a case.
 
 An expected action is written `kind | authority | date`, the authority by its key or name, the date by its
@@ -664,7 +665,14 @@ Article 12 : Le présent arrêté pourra faire l'objet d'un recours devant le tr
 """
 DOCUMENTS = [
     (RULING, ["judgment | ta-grenoble | 2024-01-24", "application | ta-grenoble | 2022-03-01"]),
-    (APPEAL, ["interim-order | conseil-etat | 2023-12-20", "appeal | conseil-etat | 2023-12-01", "interim-order | ta-caen | 2023-11-22"]),
+    (
+        APPEAL,
+        [
+            "interim-order | conseil-etat | 2023-12-20",
+            "appeal | conseil-etat | 2023-12-01",
+            "interim-order | ta-caen | 2023-11-22",
+        ],
+    ),
     (
         LETTER,
         ["formal-notice | cnil | 2022-06-07", "inspection | cnil | 2022-03-03", "formal-notice | cnil | 2022-06-07"],

@@ -1,3 +1,4 @@
+# ruff: noqa: E501, SIM905 - a sentence stays on its line
 """Citations of norms, in sentences as eight kinds of documents write them; each trap of the field is a case."""
 
 from __future__ import annotations
