@@ -40,7 +40,8 @@ _NOT_THEN = re.compile(
 )
 _RELATIVE = re.compile(
     rf"\b(?:(?:en\s|au mois de\s|début\s|fin\s|mi-)?{MONTH}\sdernier|(?:ce|le|la)?\s?\b(?:lundi|mardi|mercredi|"
-    rf"jeudi|vendredi|samedi|dimanche)\b(?:\s(?:dernier|soir|matin|\d{{1,2}}\s{MONTH}))?|hier|avant-hier|aujourd'hui|l'an dernier|"
+    r"jeudi|vendredi|samedi|dimanche)\b"
+    rf"(?:\s(?:dernier|soir|matin|\d{{1,2}}\s{MONTH}))?|hier|avant-hier|aujourd'hui|l'an dernier|"
     r"l'année dernière|la semaine (?:dernière|passée)|le mois dernier|ce matin|cette semaine|ce mois-ci|cette année|"
     r"il y a (?:\w+\s)(?:ans?|mois|semaines?|jours?)|"
     rf"le (?:1er|\d{{1,2}})\s{MONTH}(?![a-zà-ÿ])(?:\sdernier)?(?!\s?\d{{4}})|"

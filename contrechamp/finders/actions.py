@@ -24,6 +24,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from contrechamp import assets
 from contrechamp.documents.text import Span, Text
@@ -40,6 +41,9 @@ from contrechamp.tabular import read_rows
 
 _WEAK = re.compile(r"\b(?:statué|estimé|considéré|tranché|déclaré|tranché)\b", re.IGNORECASE)
 """Verbs that courts share with everybody: with a date only."""
+
+_GIVEN = re.compile(r"\b(?:rend|émis|émet|publi|adopt|donn|prononc|reçu|obtenu)\w*")
+"""Verbs by which an opinion was given, and not only asked for."""
 
 AROUND = 500
 """Characters of a sentence read on each side of the words that tell of an action."""
@@ -95,6 +99,15 @@ def finder() -> Finder:
     return find
 
 
+class _Ready(NamedTuple):
+    """Words that tell of an action, the part of the sentence around them, and whose action it is."""
+
+    told: Told
+    near: Span
+    authority: Authority | None
+    place: Named | None
+
+
 class _Reading:
     """One text being read, sentence by sentence."""
 
@@ -113,13 +126,13 @@ class _Reading:
         for sentence in sorted({*told, *(self.text.sentence_at(action.start) for action in cited)}):
             beside = cited[bisect_left(at, sentence.start) : bisect_left(at, sentence.end)]
             held = [Span(action.start, action.end) for action in beside]
-            apart = [one for one in told.get(sentence, []) if not _touched(one, held)]
-            begun = [one.start for one in apart]
-            read: list[Action] = []
-            for one in apart:
-                near = Span(max(sentence.start, one.start - AROUND), min(sentence.end, one.end + AROUND))
-                others = apart[bisect_left(begun, near.start) : bisect_left(begun, near.end)]
-                if action := self._read(one, near, self._within(*near), others):
+            apart = [words for words in told.get(sentence, []) if not _touched(words, held)]
+            ready = [one for words in apart if (one := self._ready(words, sentence))]
+            begun = [one.told.start for one in ready]
+            read = []
+            for one in ready:
+                near = slice(bisect_left(begun, one.near.start), bisect_left(begun, one.near.end))
+                if action := self._read(one, [other.told for other in ready[near]]):
                     read.append(action)
             found += merged([*beside, *read])
         if self.head and self.head.kind:
@@ -145,13 +158,18 @@ class _Reading:
 
     # --- one trigger
 
-    def _read(self, told: Told, sentence: Span, here: list[Named], all_told: list[Told]) -> Action | None:
+    def _ready(self, told: Told, sentence: Span) -> _Ready | None:
+        """Find whose action it is; None where the words need an authority and there is none."""
         trigger = told.trigger
-        authority, place = self._authority(told, sentence, here)
-        if authority is None and not trigger.alone and trigger.default is None:
-            return None
+        near = Span(max(sentence.start, told.start - AROUND), min(sentence.end, told.end + AROUND))
+        authority, place = self._authority(told, near, self._within(*near))
         if authority is None and trigger.default:
             authority = self.known.get(trigger.default)
+        return _Ready(told, near, authority, place) if authority or trigger.alone else None
+
+    def _read(self, ready: _Ready, all_told: list[Told]) -> Action | None:
+        told, sentence, authority, place = ready
+        trigger = told.trigger
         words = self.view[sentence.start : sentence.end]
         own, following = self.view[told.start : told.end], self.view[told.end : told.end + 120]
         kind = kind_of(trigger.kind, own, following, authority.role if authority else "", words)
@@ -209,7 +227,7 @@ class _Reading:
 
     def _definite(self, told: Told, sentence: Span) -> bool:
         """Tell whether an opinion was given: by a verb in a past tense, or with its date."""
-        given = re.search(r"\b(?:rend|émis|émet|publi|adopt|donn)\w*", self.view[told.start : told.end + 30])
+        given = _GIVEN.search(self.view, max(sentence.start, told.start - 20), told.end + 30)
         return bool(given) or action_slots.when(self.view, sentence, told.start, told.end) is not None
 
     def _outcome(self, kind: str, told: Told, sentence: Span) -> str | None:

@@ -481,6 +481,14 @@ RULED = [
     ),
 ]
 TRAPS = [
+    "La ville de Marseille a porté plainte contre X après la dégradation de trois caméras.",
+    "Le Défenseur des droits a rendu un rapport en juillet 2021.",
+    "« Nous irons devant le tribunal administratif », prévient l'avocate.",
+    "Le parquet a classé la plainte sans suite.",
+    "L'opérateur lance une requête sur le logiciel.",
+    "Le syndicat a déposé un préavis de grève.",
+    "Le délégué à la protection des données a mené un contrôle interne.",
+    "La police municipale a effectué un contrôle d'alcoolémie.",
     "Le recours à des drones est de plus en plus fréquent.",
     "La ville a recours à la vidéosurveillance depuis 2012.",
     "La commune a eu recours à un prestataire.",
@@ -563,7 +571,7 @@ TRAPS = [
 ]
 
 
-@pytest.mark.parametrize(("words", "expected"), [*REGULATOR, *VISAS, *CITED, *FILED, *RULED])
+@pytest.mark.parametrize(("words", "expected"), [*REGULATOR, *VISAS, *CITED, *FILED, *RULED, *FURTHER])
 def test_what_is_told(words: str, expected: list[str]) -> None:
     assert told(words) == expected
 
