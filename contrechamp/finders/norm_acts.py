@@ -53,7 +53,7 @@ _UNION = r"\(?(?:UE|CE|CEE)\)?"
 _NUMBERED = re.compile(
     rf"\b(?:(?P<word>loi|décret|ordonnance)s?(?:-loi)?(?:\s(?:organique|constitutionnelle|française|{_CHANGED}))*"
     rf"\s\(?(?:{_NO})?(?P<number>{_FRENCH_NUMBER})\)?"
-    rf"|(?P<euword>règlement|directive)s?(?:\s(?:général|européenne?|communautaire|{_UNION}|{_NO.rstrip('?')}?))*\s?"
+    rf"|(?P<euword>règlement|directive)s?(?:\s(?:général|européen(?:ne)?|communautaire|{_UNION}|{_NO.rstrip('?')}?))*\s?"
     rf"(?P<eu>{_EU_NUMBER}))",
     re.IGNORECASE,
 )

@@ -24,7 +24,7 @@ _PART = re.compile(
     r"|\s?,?\s?(?:points?|lettre|sous|litt\.)\s?(?P<point>[a-z]\b|\d{1,2}\b)\)?"
     r"|\s?\((?P<bracket>\d{1,2}°?|[a-z]|[IVX]{1,4})\)"
     r"|(?:\s?,\s|\s|-|\s-\s)(?P<roman>[IVX]{1,4})\b(?!\^|')(?:-(?P<sub>[A-C])\b)?"
-    r"|(?:\s?,\s?|\s|-)(?P<degree>\d{1,2}°)"
+    r"|(?:\s?,\s?|\s|-)(?P<degree>\d{1,2}°(?:\s?(?:,|et|à|ou)\s?\d{1,2}°)*)"
     r"|(?:\s?,\s?|\s|-|\.)(?P<letter>[a-z])\)"
     r"|[-.](?P<bare>[a-z])\b(?!['.])"
     r"|\.(?P<dotted>\d{1,2})(?![\d°])"

@@ -184,11 +184,8 @@ class _Reading:
         assert link  # noqa: S101 - every part of the pattern may be empty
         for place in (link.end(), link.start("of") if link["of"] else link.end()):
             if named := self.at.get(place):
-                if (
-                    not link["of"]
-                    and not named.abbreviated
-                    and self.view[number.end : place].strip() not in ("", "(", ",")
-                ):
+                gap = self.view[number.end : place]
+                if not link["of"] and ("\n" in gap or (not named.abbreviated and gap.strip() not in ("", "(", ","))):
                     return None
                 if named.start in self.used:
                     return None

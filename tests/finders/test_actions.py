@@ -480,6 +480,104 @@ RULED = [
         ["judgment | Tribunal administratif de Lyon | 2022-05-03"],
     ),
 ]
+FURTHER = [
+    ("Une plainte a été déposée auprès de la CNIL par la Ligue des droits de l'Homme.", ["complaint | cnil | -"]),
+    ("Pour l'association, qui a saisi la justice, la ville se met hors la loi.", ["application | justice | -"]),
+    ("Le tribunal, saisi par le collectif, lui a donné raison en mars 2022.", ["judgment | tribunal | 2022-03"]),
+    (
+        "La décision, rendue le 12 mars 2022 par le tribunal administratif de Toulouse, fera date.",
+        ["judgment | ta-toulouse | 2022-03-12"],
+    ),
+    (
+        "C'est la conclusion du jugement rendu mardi par le tribunal administratif de Lyon.",
+        ["judgment | Tribunal administratif de Lyon | mardi"],
+    ),
+    (
+        "En référé, le tribunal administratif de Lyon avait rejeté la demande le 3 mars 2022.",
+        ["interim-order | Tribunal administratif de Lyon | 2022-03-03"],
+    ),
+    ("La ville avait été rappelée à l'ordre par la CNIL en 2019.", ["sanction | cnil | 2019"]),
+    ("L'expérimentation a reçu l'avis favorable de la CNIL.", ["opinion | cnil | -"]),
+    ("Le projet a reçu un avis défavorable de la CNIL en octobre 2019.", ["opinion | cnil | 2019-10"]),
+    ("La CNIL s'est prononcée contre le projet le 17 octobre 2019.", ["opinion | cnil | 2019-10-17"]),
+    (
+        "Vingt-deux communes ont été mises en demeure par la CNIL de désigner un délégué à la protection des données.",
+        ["formal-notice | cnil | -"],
+    ),
+    (
+        "Le 25 avril 2022, la CNIL a mis en demeure 22 communes, qui disposent de quatre mois.",
+        ["formal-notice | cnil | 2022-04-25"],
+    ),
+    ("L'exploitant d'un magasin a été sanctionné par la CNIL le 19 décembre 2024.", ["sanction | cnil | 2024-12-19"]),
+    (
+        "Amende de 40 000 euros pour surveillance excessive des salariés : la CNIL a prononcé cette sanction le 19 décembre 2024.",
+        ["sanction | cnil | 2024-12-19"],
+    ),
+    ("Selon l'avis de la CNIL du 14 décembre 2023, le texte doit être précisé.", ["opinion | cnil | 2023-12-14"]),
+    (
+        "L'arrêt rendu par la Cour de justice de l'Union européenne le 26 janvier 2023",
+        ["judgment | Cour de justice de l'Union européenne | 2023-01-26"],
+    ),
+    (
+        "La Cour européenne des droits de l'homme a condamné la Russie le 4 juillet 2023.",
+        ["judgment | Cour européenne des droits de l'homme | 2023-07-04"],
+    ),
+    (
+        "Un arrêté suspendu par le tribunal administratif de Lyon.",
+        ["interim-order | Tribunal administratif de Lyon | -"],
+    ),
+    (
+        "Le tribunal administratif de Marseille suspend les portiques de reconnaissance faciale",
+        ["interim-order | ta-marseille | -"],
+    ),
+    ("Portiques : la justice annule l'expérimentation", ["judgment | justice | -"]),
+    (
+        "Le tribunal administratif de Montreuil, dans une ordonnance rendue ce vendredi, suspend l'arrêté.",
+        ["interim-order | Tribunal administratif de Montreuil | ce vendredi"],
+    ),
+    (
+        "La requête de l'association, enregistrée le 3 mai 2022 sous le n° 2203456, a été rejetée.",
+        ["application | - | 2022-05-03"],
+    ),
+    ("La mairie indique avoir fait l'objet d'un contrôle de la CNIL « sans suite ».", ["inspection | cnil | -"]),
+    ("Les agents de la CNIL ont procédé à un contrôle en ligne le 7 mai 2020.", ["inspection | cnil | 2020-05-07"]),
+    (
+        "L'Assemblée nationale a adopté le texte le 28 mars 2023, le Conseil constitutionnel l'a validé le 17 mai.",
+        ["constitutional-decision | conseil-constitutionnel | le 17 mai"],
+    ),
+    (
+        "Deux habitants ont contesté la délibération devant le tribunal administratif de Caen en mai 2022.",
+        ["application | ta-caen | 2022-05"],
+    ),
+    (
+        "Nous déposons aujourd'hui un recours devant le tribunal administratif de Melun.",
+        ["application | Tribunal administratif de Melun | aujourd'hui"],
+    ),
+    (
+        "Nous avons déposé aujourd'hui un recours devant le Conseil d'État contre le décret du 28 août 2023.",
+        ["application | conseil-etat | aujourd'hui"],
+    ),
+    (
+        "Le décret n° 2023-828 du 28 août 2023, pris après avis de la CNIL du 15 juin 2023,",
+        ["opinion | cnil | 2023-06-15"],
+    ),
+    (
+        "Question n° 4512 : M. Martin interroge le ministre sur la décision du Conseil d'État du 21 décembre 2023.",
+        ["interim-order | conseil-etat | 2023-12-21"],
+    ),
+    (
+        "par décision n° 471638 du 5 avril 2023, le Conseil d'État a rejeté la requête de l'association",
+        ["judgment | conseil-etat | 2023-04-05"],
+    ),
+    (
+        "Par une requête et un mémoire en réplique, enregistrés le 26 mai 2023, l'Association de défense des libertés constitutionnelles demande au juge des référés, statuant sur le fondement de l'article L. 521-2 du code de justice administrative, de suspendre l'arrêté.",
+        ["interim-application | juge des référés | 2023-05-26"],
+    ),
+    (
+        "Par un arrêt n° 17NT02743 du 9 novembre 2018, la cour administrative d'appel de Nantes a rejeté l'appel formé par la commune de Ploërmel contre ce jugement.",
+        ["appeal-judgment | caa-nantes | 2018-11-09", "appeal | caa-nantes | -"],
+    ),
+]
 TRAPS = [
     "La ville de Marseille a porté plainte contre X après la dégradation de trois caméras.",
     "Le Défenseur des droits a rendu un rapport en juillet 2021.",
