@@ -147,7 +147,7 @@ class _Reading:
                 end = taken
             else:
                 waiting.append((trigger.start(), numbers, bool(trigger.group())))
-                end = numbers[-1].end if plural else numbers[0].end
+                end = numbers[-1].end if plural or numbers[0].coded else numbers[0].end
         self._divisions()
         known = self._memory()
         for start, numbers, said in waiting:
@@ -259,7 +259,7 @@ class _Reading:
                 head = f"{word} {sign[2].upper()}" + (
                     f" du {signs[1][1].lower()} {signs[1][2].upper()}" if nested else ""
                 )
-                start = found.start("words") + (sign.start() if place else 0)
+                start = found.start("words") + (sign.start(2) if place else 0)
                 end = named.end if place == len(shown) - 1 else found.start("words") + sign.end()
                 self.cited.append(_Cited(start, end, named.act, Number(start, end, head, (), None), "division"))
 
