@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from contrechamp.finders.action_dates import DAY, Said, dates
+from contrechamp.finders.action_dates import DAY, Said, dates, read
 from contrechamp.finders.action_model import INTERIM, Action
 from contrechamp.finders.action_slots import DOCKET
 from contrechamp.finders.authorities import Authority, Named
@@ -26,6 +26,7 @@ _CONSTITUTIONAL = re.compile(
     rf"\b(?:n\s?[°ºo]\s?)?(?P<docket>\d{{4}}-\d{{1,4}}(?:/\d{{3,4}})?\s(?:DC|QPC))(?:\s?,?\s?(?:rendue\s)?(?:du|le)?\s?(?P<date>{DAY}))?",
     re.IGNORECASE,
 )
+_ECLI = re.compile(r"\bECLI:FR:CE(?P<formation>[A-Z]+):\d{4}:(?P<docket>\d{6})\.(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)\b")
 LONGEST = 6
 """Parts of one citation read at most."""
 
@@ -41,6 +42,12 @@ def citations(view: str, named: Sequence[Named], known: dict[str, Authority]) ->
         if action:
             ends.append(action.end)
             yield action
+    for found in _ECLI.finditer(view):
+        if not any(found.start() - 80 < end < found.end() + 80 for end in ends):
+            edtf = read(f"{found['y']}-{found['m']}-{found['d']}")
+            day = Said(*found.span(), edtf) if edtf else None
+            kind = "interim-order" if found["formation"] == "ORD" else "judgment"
+            yield Action(found.start(), found.end(), kind, "citation", state, day, docket=found["docket"])
     for found in _CONSTITUTIONAL.finditer(view):
         place = bisect_left(ends, found.end())
         if place < len(ends) and ends[place] - found.end() < 60 and any(end >= found.end() > end - 80 for end in ends):

@@ -32,7 +32,8 @@ _READ = re.compile(
     re.IGNORECASE,
 )
 _DECISION = re.compile(
-    rf"\b(?:délibération|décision)\s(?:de\s[^\n\d]{{3,80}}?\s)?n\s?[°ºo]\s?(?P<number>{DOCKET})\s(?:du|en date du)\s(?P<day>{DAY})"
+    rf"\b(?:délibération|décision)\s(?:de\s[^\n\d]{{3,80}}?\s)?n\s?[°ºo]\s?(?P<number>{DOCKET})"
+    rf"\s(?:du|en date du)\s(?P<day>{DAY})"
     r"(?P<title>[^\n]{0,260})",
     re.IGNORECASE,
 )

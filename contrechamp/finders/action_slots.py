@@ -16,6 +16,7 @@ _DOCKETS = re.compile(
     rf"(?:\s?(?:,|et|;|/)\s?(?:n\s?[°ºo]\s?)?(?P<second>\d{{6,7}})(?!\d))?|(?P<sure>(?:MED|SAN|MEDP)-\d{{4}}-\d{{1,4}}|"
     r"ECLI:FR:[\w:.]+\d|\d{4}-\d{1,4}\s(?:DC|QPC)\b|\b\d{2}[A-Z]{2}\d{5}\b)"
 )
+_LAW_NUMBER = re.compile(r"\b(?:loi|décret|ordonnance|délibération)\s(?:n\s?[°ºo]\s?)?$", re.IGNORECASE)
 _OTHERS = re.compile(
     r"(?:\b(?:loi|décret|directive|règlement|arrêté|délibération|convention|contrat|marché|circulaire|courrier|courriel|lettre|"
     r"mail|protocole|version|avenant|maire|préfet|préfète|décisions?|conseil\smunicipal|procès-verbal|manifestations?|article|"
@@ -24,16 +25,26 @@ _OTHERS = re.compile(
     r"ouverte?|entrée?\sen\svigueur)e?s?\s(?:[^.,;:()]{0,40}\s)?(?:le|en|au))\s?$",
     re.IGNORECASE,
 )
+_INSTRUMENT = re.compile(
+    r"\b(?:par|dans)\s(?:une?\s|son\s|sa\s)?(?:courrier|lettre|décision|communiqué|délibération|note|arrêt|jugement|ordonnance)"
+    r"[^.,;:()]{0,40}\s(?:du|le|en\sdate\sdu)\s?$",
+    re.IGNORECASE,
+)
+"""« Par un courrier du … »: what the action itself was done by."""
+
+_CLAUSE = re.compile(r"\bqu(?:e\s|')")
 _NOT_THEN = re.compile(
     r"(?:\b(?:depuis|à\scompter\sdu|jusqu'(?:au|en)|avant\s(?:le|fin)|d'ici|à\spartir\sd[ue]|dès|entre|fin\sde|en\svigueur\s\w+|"
     r"au\splus\stard|et\sle|préalable\sdu|d'ici\s(?:à|au)))\s?(?:le\s|la\s|l')?$",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
-    rf"\b(?:(?:en\s|au mois de\s|début\s|fin\s|mi-)?{MONTH}\sdernier|(?:ce|le|la)?\s?\b(?:lundi|mardi|mercredi|jeudi|vendredi|"
-    rf"samedi|dimanche)\b(?:\s(?:dernier|soir|matin|\d{{1,2}}\s{MONTH}))?|hier|avant-hier|aujourd'hui|l'an dernier|"
-    r"l'année dernière|la semaine dernière|la semaine passée|le mois dernier|ce matin|cette semaine|ce mois-ci|cette année|"
-    rf"il y a (?:\w+\s)(?:ans?|mois|semaines?|jours?)|le (?:1er|\d{{1,2}})\s{MONTH}(?![a-zà-ÿ])(?:\sdernier)?(?!\s?\d{{4}})|"
+    rf"\b(?:(?:en\s|au mois de\s|début\s|fin\s|mi-)?{MONTH}\sdernier|(?:ce|le|la)?\s?\b(?:lundi|mardi|mercredi|"
+    r"jeudi|vendredi|samedi|dimanche)\b"
+    rf"(?:\s(?:dernier|soir|matin|\d{{1,2}}\s{MONTH}))?|hier|avant-hier|aujourd'hui|l'an dernier|"
+    r"l'année dernière|la semaine (?:dernière|passée)|le mois dernier|ce matin|cette semaine|ce mois-ci|cette année|"
+    r"il y a (?:\w+\s)(?:ans?|mois|semaines?|jours?)|"
+    rf"le (?:1er|\d{{1,2}})\s{MONTH}(?![a-zà-ÿ])(?:\sdernier)?(?!\s?\d{{4}})|"
     rf"(?:en|au mois de|début|fin) {MONTH}(?![a-zà-ÿ])(?!\s?\d{{4}})|l'été dernier)",
     re.IGNORECASE,
 )
@@ -46,15 +57,20 @@ _AGAINST = re.compile(
     r"\b(?:contre|c/|à\sl'encontre\sd[eu'])\s?"
     rf"(?P<name>(?:la\s|le\s|l'|les\s)?(?:{_BODY}\b(?:\s(?:de\sla\s|de\sl'|du\s|des\s|de\s|d')(?:intérieur|{_PROPER}))?|{_PROPER}))"
 )
-_GROUP = r"(?i:associations?|collectifs?|syndicats?|ligue|fédération|ONG|union|commune|ville|habitants?|riverains?|élus?|communauté)"
-_CLAIMANT = re.compile(
-    rf"(?P<name>(?:\b(?:[Ll]a|[Ll]es?|[Dd]es|[Uu]ne?|[Pp]lusieurs|[Dd]eux|[Tt]rois)\s|\b[Ll]')?(?:\b{_GROUP}\b[^,.;:()«»]{{0,70}}?|"
-    rf"{_PROPER}))(?:\s?\([A-ZÀ-Þ]{{2,8}}\))?\s?$"
+_GROUP = (
+    r"(?i:associations?|collectifs?|syndicats?|ligue|fédération|ONG|union|commune|ville|habitants?|riverains?|élus?|"
+    r"communauté)"
 )
+_CLAIMANT = re.compile(
+    r"(?P<name>(?:\b(?:[Ll]a|[Ll]es?|[Dd]es|[Uu]ne?|[Pp]lusieurs|[Dd]eux|[Tt]rois)\s|\b[Ll]')?"
+    rf"(?:\b{_GROUP}\b[^,.;:()«»]{{0,70}}?|(?<=[Ll]a\s){_PROPER}|(?<=[Ll]e\s){_PROPER}|(?<=[Ll]'){_PROPER}|\b[A-ZÀ-Þ]{{2,}}))"
+    r"(?:\s?\([A-ZÀ-Þ]{2,8}\))?\s?$"
+)
+"""A group, or a proper name with an article: « Jean Dupont » is a person, whom we do not name."""
 _BY = re.compile(
     r"\b(?:saisie?s?\s(?:\w+\s)?par|à\sla\s(?:demande|requête)\s(?:de|du|des)|(?:recours|requête|plainte|référé)\s(?:de|du|des)|"
     r"(?:déposé|formé|introduit|engagé|intenté)e?s?\s(?:\w+\s)?par|enregistrée?s?\s[^.;]{3,60}\d{4},)\s"
-    rf"(?P<name>(?:la\s|le\s|l'|les\s|des\s)?(?:{_GROUP}\b|{_PROPER})[^,.;:()«»]{{0,80}}?)"
+    rf"(?P<name>(?:(?:[Ll]a\s|[Ll]e\s|[Ll]'|[Ll]es\s|[Dd]es\s)(?:{_GROUP}\b|{_PROPER})|{_GROUP}\b|[A-ZÀ-Þ]{{2,}})[^,.;:()«»]{{0,80}}?)"
     r"(?=[,.;:()]|\s(?:devant|auprès|contre|représentée?|a\b|ont\b|demande|le\s\d|enregistr|en\s|sur\s|visant)|$)"
 )
 _NOBODY = re.compile(r"^(?:M\.|Mme|MM\.|Mmes|Maître|Me\s|Il|Elle|Ils|Elles|Nous|On|Ce|Cette|Dans|Par|Le\s\d|En)\b")
@@ -83,10 +99,13 @@ _BESIDE = re.compile(
 
 
 def _of_other(view: str, first: int, said: Said, start: int) -> bool:
-    """Tell whether a date is that of a law, a contract, a decision complained of, another clause, or says since when."""
-    if ";" in (view[start : said.start] or view[said.end : start]):
+    """Tell whether a date is that of a law, a contract, a decision complained of, another clause."""
+    between = view[start : said.start] or view[said.end : start]
+    if ";" in between or (said.start >= start and _CLAUSE.search(between)):
         return True
     lead = view[max(first, said.start - 90) : said.start]
+    if said.end <= start and _INSTRUMENT.search(lead):
+        return False
     other = _OTHERS.search(lead)
     own = other and max(first, said.start - 90) + other.start() <= start < said.start
     return bool(_NOT_THEN.search(lead)) or bool(other and not own)
@@ -104,7 +123,7 @@ def relative(view: str, sentence: tuple[int, int], start: int, end: int) -> str 
     found = [
         match
         for match in _RELATIVE.finditer(view, *sentence)
-        if not re.search(r"\bn['e]\w*\s$", view[: match.start()][-6:])
+        if not re.search(r"\bn['e]\w*\s$", view[max(0, match.start() - 6) : match.start()])
     ]
     if not found:
         return None
@@ -115,19 +134,16 @@ def relative(view: str, sentence: tuple[int, int], start: int, end: int) -> str 
 def docket(view: str, start: int, end: int) -> str | None:
     """Give the first docket number between two places; two joined ones stand with a comma."""
     for found in _DOCKETS.finditer(view, start, end):
-        if re.search(
-            r"\b(?:loi|décret|ordonnance|délibération)\s(?:n\s?[°ºo]\s?)?$",
-            view[max(0, found.start() - 14) : found.start()],
-        ):
-            if not found["sure"] and re.fullmatch(r"\d{2,4}-\d+", found["first"]):
-                continue
+        like_a_law = not found["sure"] and re.fullmatch(r"\d{2,4}-\d+", found["first"])
+        if like_a_law and _LAW_NUMBER.search(view, max(0, found.start() - 14), found.start()):
+            continue
         number: str = found["sure"] or found["first"]
         return f"{number}, {found['second']}" if found["second"] else number
     return None
 
 
 def claimants(view: str, sentence: tuple[int, int], start: int, subject: bool) -> list[str]:
-    """Give who brought it, as written: the subject of the words that tell of it, or « saisi par … »; no private person."""
+    """Give who brought it, as written: the subject of the words, or « saisi par … »; no private person."""
     name = None
     if by := _BY.search(view, *sentence):
         name = by["name"]

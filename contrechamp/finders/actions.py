@@ -24,13 +24,16 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from contrechamp import assets
 from contrechamp.documents.text import Span, Text
 from contrechamp.finders import action_heads, action_slots
 from contrechamp.finders.action_citations import citations
 from contrechamp.finders.action_dates import Said, dates
-from contrechamp.finders.action_model import FILED, INTERIM, ISSUED, RULED, Action
+from contrechamp.finders.action_kinds import kind_of
+from contrechamp.finders.action_merging import agree, merged
+from contrechamp.finders.action_model import FILED, ISSUED, RULED, Action
 from contrechamp.finders.action_triggers import Told, Trigger, Triggers
 from contrechamp.finders.authorities import Authorities, Authority, Named
 from contrechamp.finders.mention import Finder, Mention
@@ -38,6 +41,15 @@ from contrechamp.tabular import read_rows
 
 _WEAK = re.compile(r"\b(?:statué|estimé|considéré|tranché|déclaré|tranché)\b", re.IGNORECASE)
 """Verbs that courts share with everybody: with a date only."""
+
+_GIVEN = re.compile(r"\b(?:rend|émis|émet|publi|adopt|donn|prononc|reçu|obtenu)\w*")
+"""Verbs by which an opinion was given, and not only asked for."""
+
+AROUND = 500
+"""Characters of a sentence read on each side of the words that tell of an action."""
+
+FAR = 100
+"""Authorities looked at, back and forth, for the court that « le tribunal » is."""
 
 COLUMNS = (
     "key", "kind", "authority", "date", "docket", "formation", "claimants", "defendants", "object_fr", "object_en",
@@ -87,6 +99,15 @@ def finder() -> Finder:
     return find
 
 
+class _Ready(NamedTuple):
+    """Words that tell of an action, the part of the sentence around them, and whose action it is."""
+
+    told: Told
+    near: Span
+    authority: Authority | None
+    place: Named | None
+
+
 class _Reading:
     """One text being read, sentence by sentence."""
 
@@ -98,19 +119,22 @@ class _Reading:
         self.head = action_heads.read(text, self.named, self.known["organisation/cnil"])
 
     def actions(self) -> Iterator[Action]:
-        cited = list(citations(self.view, self.named, self.known))
+        cited = sorted(citations(self.view, self.named, self.known), key=lambda action: action.start)
+        at = [action.start for action in cited]
         told = self.triggers.find(self.view, self.text.sentences)
         found: list[Action] = []
         for sentence in sorted({*told, *(self.text.sentence_at(action.start) for action in cited)}):
-            beside = [action for action in cited if sentence.start <= action.start < sentence.end]
-            apart = [
-                one
-                for one in told.get(sentence, [])
-                if not any(one.start <= other.end and other.start <= one.end for other in beside)
-            ]
-            here = self._within(*sentence)
-            read = [action for one in apart if (action := self._read(one, sentence, here, apart))]
-            found += _merged([*beside, *read])
+            beside = cited[bisect_left(at, sentence.start) : bisect_left(at, sentence.end)]
+            held = [Span(action.start, action.end) for action in beside]
+            apart = [words for words in told.get(sentence, []) if not _touched(words, held)]
+            ready = [one for words in apart if (one := self._ready(words, sentence))]
+            begun = [one.told.start for one in ready]
+            read = []
+            for one in ready:
+                near = slice(bisect_left(begun, one.near.start), bisect_left(begun, one.near.end))
+                if action := self._read(one, [other.told for other in ready[near]]):
+                    read.append(action)
+            found += merged([*beside, *read])
         if self.head and self.head.kind:
             found = self._with_head(self.head, self.head.kind, found)
         yield from sorted(found, key=lambda action: (action.start, action.end))
@@ -127,22 +151,28 @@ class _Reading:
             if not (
                 action.start < head.until
                 and action.kind in (own.kind, "decision", "judgment", "order")
-                and _agree(action, own)
+                and agree(action, own)
             )
         ]
         return [own, *others]
 
     # --- one trigger
 
-    def _read(self, told: Told, sentence: Span, here: list[Named], all_told: list[Told]) -> Action | None:
+    def _ready(self, told: Told, sentence: Span) -> _Ready | None:
+        """Find whose action it is; None where the words need an authority and there is none."""
         trigger = told.trigger
-        authority, place = self._authority(told, sentence, here)
-        if authority is None and not trigger.alone and trigger.default is None:
-            return None
+        near = Span(max(sentence.start, told.start - AROUND), min(sentence.end, told.end + AROUND))
+        authority, place = self._authority(told, near, self._within(*near))
         if authority is None and trigger.default:
             authority = self.known.get(trigger.default)
+        return _Ready(told, near, authority, place) if authority or trigger.alone else None
+
+    def _read(self, ready: _Ready, all_told: list[Told]) -> Action | None:
+        told, sentence, authority, place = ready
+        trigger = told.trigger
         words = self.view[sentence.start : sentence.end]
-        kind = self._kind(trigger, told, authority, words)
+        own, following = self.view[told.start : told.end], self.view[told.end : told.end + 120]
+        kind = kind_of(trigger.kind, own, following, authority.role if authority else "", words)
         if not kind or (kind == "opinion" and not self._definite(told, sentence)):
             return None
         after = place.end if place and 0 <= place.start - told.end < 6 else told.end
@@ -152,9 +182,9 @@ class _Reading:
         if kind in RULED and not date and _WEAK.search(self.view, told.start, told.end):
             return None
         relative = None if date else action_slots.relative(self.view, sentence, told.start, told.end)
-        own = self.head if self.head and self.head.kind == kind and self.head.authority == authority else None
-        if not date and not relative and own:
-            date = own.date
+        head = self.head if self.head and self.head.kind == kind and self.head.authority == authority else None
+        if not date and not relative and head:
+            date = head.date
         start, end = self._span(told, place, date, sentence)
         filed = kind in FILED
         return Action(
@@ -170,7 +200,7 @@ class _Reading:
                 self.view,
                 sentence,
                 told.start,
-                filed and trigger.place != "subject" and _by_verb(self.view[told.start : told.end]),
+                filed and trigger.place != "subject" and _by_verb(own),
             )
             if filed or kind in RULED
             else [],
@@ -197,7 +227,7 @@ class _Reading:
 
     def _definite(self, told: Told, sentence: Span) -> bool:
         """Tell whether an opinion was given: by a verb in a past tense, or with its date."""
-        given = re.search(r"\b(?:rend|émis|émet|publi|adopt|donn)\w*", self.view[told.start : told.end + 30])
+        given = _GIVEN.search(self.view, max(sentence.start, told.start - 20), told.end + 30)
         return bool(given) or action_slots.when(self.view, sentence, told.start, told.end) is not None
 
     def _outcome(self, kind: str, told: Told, sentence: Span) -> str | None:
@@ -258,7 +288,7 @@ class _Reading:
         for found in list(self.triggers.anaphora.finditer(self.view, start, end))[::-1]:
             roles = self.triggers.anaphora_roles[int((found.lastgroup or "w0")[1:])] & trigger.roles
             place = bisect_left(self.starts, found.end())
-            around = [*self.named[:place][::-1], *self.named[place:]]
+            around = [*self.named[max(0, place - FAR) : place][::-1], *self.named[place : place + FAR]]
             if named := next((named for named in around if named.authority.role in roles), None):
                 return named.authority
             if self.head and self.head.authority and self.head.authority.role in roles:
@@ -278,7 +308,7 @@ class _Reading:
         if self.head and self.head.authority and self.head.authority.role in roles:
             return self.head.authority
         if not (
-            "regulator" in roles and told.trigger.place == "any" or told.trigger.name in ("ruling-named", "ruled-by")
+            ("regulator" in roles and told.trigger.place == "any") or told.trigger.name in ("ruling-named", "ruled-by")
         ):
             return None
         place = bisect_right(self.text.sentences, sentence.start, key=lambda span: span.start) - 1
@@ -289,59 +319,11 @@ class _Reading:
     def _within(self, start: int, end: int) -> list[Named]:
         return self.named[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
-    # --- what kind
 
-    def _kind(self, trigger: Trigger, told: Told, authority: Authority | None, words: str) -> str | None:
-        role = authority.role if authority else ""
-        own = self.view[told.start : told.end]
-        if trigger.kind == "filing":
-            return _filing(own, role, words)
-        if trigger.kind == "ruling":
-            return _ruling(own, role, words)
-        if trigger.kind == "numbered":
-            return "sanction" if own.upper().startswith("SAN") else "formal-notice"
-        if trigger.kind == "deliberation":
-            if "SAN-" in own:
-                return "sanction"
-            following = self.view[told.end : told.end + 120]
-            return (
-                "opinion"
-                if re.search(r"portant\s(?:\w+\s)?avis", following)
-                else "refusal"
-                if "refus" in following
-                else "deliberation"
-            )
-        if trigger.kind == "sanction" and re.search(r"amendes?", own, re.IGNORECASE) and role != "regulator":
-            return None
-        return trigger.kind
-
-
-def _filing(own: str, role: str, words: str) -> str | None:
-    """Say what was brought: by the words for it, and by whom it was brought before."""
-    if role in ("regulator", "ombudsman", "prosecutor"):
-        return "complaint"
-    if role == "documents":
-        return "document-request"
-    if role == "supreme" and re.search(r"annuler\s(?:l'ordonnance|le\sjugement|l'arrêt|cette\sordonnance)", words):
-        return "appeal"
-    if INTERIM.search(words) and not re.search(r"\bau\sfond\b", words):
-        return "interim-application"
-    if role == "appeal" or re.search(r"\bpourvoi|\bappel\b(?!\sd')", words):
-        return "appeal"
-    return "application"
-
-
-def _ruling(own: str, role: str, words: str) -> str | None:
-    """Say what was ruled: by the court, and by whether it sat for interim measures."""
-    if role == "constitutional":
-        return "constitutional-decision"
-    if re.search(r"\barrêts?\b", own, re.IGNORECASE) and role == "court" and "cassation" not in words:
-        return None
-    if INTERIM.search(words) or re.search(r"suspen", own, re.IGNORECASE):
-        return "interim-order"
-    if re.search(r"\bordonnance\b", own, re.IGNORECASE):
-        return "order"
-    return "appeal-judgment" if role == "appeal" else "judgment"
+def _touched(one: Told, held: list[Span]) -> bool:
+    """Tell whether the words belong to a citation, or stand beside it; the citations are in order."""
+    place = bisect_right(held, (one.end, one.end + 1))
+    return any(span.start <= one.end and one.start <= span.end for span in held[max(0, place - 2) : place])
 
 
 def _by_verb(own: str) -> bool:
@@ -355,51 +337,6 @@ def _by_verb(own: str) -> bool:
 
 def _nearest(named: list[Named], told: Told) -> list[Named]:
     return sorted(named, key=lambda one: min(abs(one.start - told.end), abs(told.start - one.end)))
-
-
-def _merged(actions: list[Action]) -> list[Action]:
-    """Make one of the actions of a sentence that are the same: same kind and authority, no two dates or numbers."""
-    kept: list[Action] = []
-    for action in actions:
-        twin = next((place for place, other in enumerate(kept) if _same(action, other)), None)
-        if twin is None:
-            kept.append(action)
-        else:
-            kept[twin] = _joined(kept[twin], action)
-    return kept
-
-
-def _same(one: Action, other: Action) -> bool:
-    if {one.kind, other.kind} <= FILED - {"appeal"} and one.authority == other.authority:
-        return True
-    alike = one.kind == other.kind or {one.kind, other.kind} <= RULED or {one.kind, other.kind} <= FILED - {"appeal"}
-    return alike and _agree(one, other)
-
-
-def _agree(one: Action, other: Action) -> bool:
-    return (
-        (one.authority is None or other.authority is None or one.authority == other.authority)
-        and (one.date is None or other.date is None or one.date.edtf == other.date.edtf)
-        and (one.docket is None or other.docket is None or one.docket == other.docket)
-    )
-
-
-def _joined(one: Action, other: Action) -> Action:
-    kind = next(
-        (kind for kind in ("interim-order", "interim-application", "complaint") if kind in (one.kind, other.kind)),
-        one.kind,
-    )
-    return replace(
-        one,
-        kind=kind,
-        authority=one.authority or other.authority,
-        date=one.date or other.date,
-        date_words=(one.date_words or other.date_words) if not (one.date or other.date) else None,
-        docket=one.docket or other.docket,
-        claimants=one.claimants or other.claimants,
-        defendants=one.defendants or other.defendants,
-        outcome=one.outcome or other.outcome,
-    )
 
 
 def _value(action: Action, key: str | None) -> dict[str, str | list[str] | None]:

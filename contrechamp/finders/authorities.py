@@ -24,7 +24,7 @@ _PLACE = (
     r"(?:-(?:en|EN|sur|SUR|sous)-[A-ZÀ-Þ][\wÀ-ÿ]*)?)"
 )
 _OF = r"\s(?:[Dd]e\sla\s|[Dd]e\sl'|[Dd]e\s|[Dd]'|[Dd]u\s|[Dd]es\s|DE\s|D'|DU\s|à\s)?"
-_OF_DEPARTMENT = r"\s(?:de\sla\s|de\sl'|de\s|d'|du\s|des\s|DE\sLA\s|DE\sL'|DE\s|D'|DU\s|DES\s)"
+_OF_DEPARTMENT = r"\s(?:de\sla\s|de\sl'|de\s|d'|du\s|des\s|DE\sLA\s|DE\sL'|DE\s|D'|DU\s|DES\s)?"
 _FIRST = re.compile(r"(?<![\w-])\w+")
 _PLURALS = {"tribunal": "tribunaux", "cour": "cours", "préfet": "préfets"}
 _PLURAL = {"tribunal": "tribuna(?:l|ux)", "administratif": "administratifs?", "cour": "cours?", "préfet": "préfets?"}

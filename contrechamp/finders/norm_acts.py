@@ -53,13 +53,14 @@ _UNION = r"\(?(?:UE|CE|CEE)\)?"
 _NUMBERED = re.compile(
     rf"\b(?:(?P<word>loi|décret|ordonnance)s?(?:-loi)?(?:\s(?:organique|constitutionnelle|française|{_CHANGED}))*"
     rf"\s\(?(?:{_NO})?(?P<number>{_FRENCH_NUMBER})\)?"
-    rf"|(?P<euword>règlement|directive)s?(?:\s(?:général|européenne?|communautaire|{_UNION}|{_NO.rstrip('?')}?))*\s?"
+    rf"|(?P<euword>règlement|directive)s?(?:\s(?:général|européen(?:ne)?|communautaire|{_UNION}|{_NO.rstrip('?')}?))*\s?"
     rf"(?P<eu>{_EU_NUMBER}))",
     re.IGNORECASE,
 )
 _DATED = re.compile(
-    rf"\b(?P<word>loi|décret|ordonnance|arrêté|directive|règlement)(?:\s(?:organique|d'application|{_CHANGED}|ministériel|interministériel|"
-    rf"{_UNION}|du Parlement européen et du Conseil))*\s(?:en date )?du\s(?P<day>{DAY})(?:\s{_NO}(?P<number>{_FRENCH_NUMBER}))?",
+    rf"\b(?P<word>loi|décret|ordonnance|arrêté|directive|règlement)(?:\s(?:organique|d'application|{_CHANGED}|"
+    rf"ministériel|interministériel|{_UNION}|du Parlement européen et du Conseil))*\s(?:en date )?du\s(?P<day>{DAY})"
+    rf"(?:\s{_NO}(?P<number>{_FRENCH_NUMBER}))?",
     re.IGNORECASE,
 )
 _OF_YEAR = re.compile(r"\bloi(?:\sfrançaise)?\sde\s(?:janvier\s)?(?P<year>\d{4})(?!\d)", re.IGNORECASE)

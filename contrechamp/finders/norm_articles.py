@@ -24,7 +24,7 @@ _PART = re.compile(
     r"|\s?,?\s?(?:points?|lettre|sous|litt\.)\s?(?P<point>[a-z]\b|\d{1,2}\b)\)?"
     r"|\s?\((?P<bracket>\d{1,2}°?|[a-z]|[IVX]{1,4})\)"
     r"|(?:\s?,\s|\s|-|\s-\s)(?P<roman>[IVX]{1,4})\b(?!\^|')(?:-(?P<sub>[A-C])\b)?"
-    r"|(?:\s?,\s?|\s|-)(?P<degree>\d{1,2}°)"
+    r"|(?:\s?,\s?|\s|-)(?P<degree>\d{1,2}°(?:\s?(?:,|et|à|ou)\s?\d{1,2}°)*)"
     r"|(?:\s?,\s?|\s|-|\.)(?P<letter>[a-z])\)"
     r"|[-.](?P<bare>[a-z])\b(?!['.])"
     r"|\.(?P<dotted>\d{1,2})(?![\d°])"
@@ -69,8 +69,8 @@ def one(view: str, position: int) -> Number | None:
     head = _head(found)
     parts: list[tuple[str, str]] = []
     end = found.end()
-    while len(parts) < 4 and (part := _PART.match(view, end)) and (read := _part(part, bool(parts))):
-        parts += read
+    while len(parts) < 4 and (part := _PART.match(view, end)):
+        parts.append(_part(part))
         end = part.end()
     following = FOLLOWING.match(view, end)
     if following:
@@ -134,14 +134,11 @@ def _head(found: re.Match[str]) -> str:
     return ("1" if not plain.replace("-", "").isdigit() else plain) + suffix
 
 
-def _part(found: re.Match[str], inner: bool) -> list[tuple[str, str]]:
+def _part(found: re.Match[str]) -> tuple[str, str]:
     kind = found.lastgroup or ""
     if kind == "sub":
-        return [("roman", f"{found['roman']}-{found['sub']}")]
-    sign = found[kind]
-    if kind == "bare" and not inner and found.group()[0] == ".":
-        return [("letter", sign)]
-    return [(kind, sign)]
+        return "roman", f"{found['roman']}-{found['sub']}"
+    return kind, found[kind]
 
 
 def _said(found: re.Match[str]) -> tuple[str, str]:

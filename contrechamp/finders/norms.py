@@ -21,6 +21,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from contrechamp.documents.text import Span, Text
@@ -52,8 +53,8 @@ _OWNER = re.compile(r"\s?(?:\)|précités?)?\s?(?:de\s|du\s|des\s|d')", re.IGNOR
 _ITS = re.compile(r"(?<!notamment\s)(?:\bson|\bses)\s$", re.IGNORECASE)
 _CHAINED = re.compile(r"\s?(?:,|et|ou|,\set|ainsi que)\s(?:(?:de|à|des|aux|par)\s)?(?:l'|les\s)?(?=\d|[LRD]\.?\s?\d)")
 _ACT_BEFORE = re.compile(
-    r"[\s,(:»\"*–-]{1,5}(?:(?P<visa>et\s)?(?:(?P<notably>notamment|en particulier|spécialement)\s?)?,?\s?(?:en\s|dans\s|à\s)?"
-    r"(?:ses\s|son\s|les\s|l'|aux\s|des\s)?)$"
+    r"[\s,(:»\"*–-]{1,5}(?:(?P<visa>et\s)?(?:(?P<notably>notamment|en particulier|spécialement)\s?)?,?\s?"
+    r"(?:en\s|dans\s|à\s)?(?:ses\s|son\s|les\s|l'|aux\s|des\s)?)$"
 )
 _VISA = re.compile(r"[^;:.\n]*,?\s(?P<visa>et\s)?(?P<notably>notamment)\s(?:en\s)?(?:ses\s|son\s|les\s|l')")
 """What stands between an act and its articles when its title does too: « relative à l'informatique, notamment ses »."""
@@ -82,6 +83,9 @@ _ROMAN = {
     "IX": "9",
     "X": "10",
 }
+FAR = 60
+"""Acts looked back at for the one that « même code » or a bare article means."""
+
 TITLE = 260
 """Characters that the title of an act takes at most, before « notamment ses articles »."""
 
@@ -143,14 +147,15 @@ class _Reading:
                 end = taken
             else:
                 waiting.append((trigger.start(), numbers, bool(trigger.group())))
-                end = numbers[-1].end if plural else numbers[0].end
+                end = numbers[-1].end if plural or numbers[0].coded else numbers[0].end
         self._divisions()
         known = self._memory()
         for start, numbers, said in waiting:
             self._bare(start, numbers, said, known)
         self._alone()
         quotes = [found.span() for found in _QUOTE.finditer(self.view)] if self.cited else []
-        yield from (self._mention(cited, quotes) for cited in sorted(self.cited, key=lambda cited: cited.start))
+        ends = sorted(cited.end for cited in self.cited)
+        yield from (self._mention(cited, quotes, ends) for cited in sorted(self.cited, key=lambda cited: cited.start))
 
     # --- articles with their act
 
@@ -168,7 +173,7 @@ class _Reading:
     def _paragraphs(self, numbers: list[Number]) -> list[Number]:
         """Make one article of `article 6, 1, e)`: in the singular, commas go from an article to its paragraphs."""
         first = numbers[0]
-        gaps = [self.view[one.end : other.start] for one, other in zip(numbers, numbers[1:], strict=False)]
+        gaps = [self.view[one.end : other.start] for one, other in pairwise(numbers)]
         if any(gap.strip() != "," for gap in gaps):
             return numbers
         parts = [part for number in numbers[1:] for part in (("paragraph", number.head), *number.parts)]
@@ -179,11 +184,8 @@ class _Reading:
         assert link  # noqa: S101 - every part of the pattern may be empty
         for place in (link.end(), link.start("of") if link["of"] else link.end()):
             if named := self.at.get(place):
-                if (
-                    not link["of"]
-                    and not named.abbreviated
-                    and self.view[number.end : place].strip() not in ("", "(", ",")
-                ):
+                gap = self.view[number.end : place]
+                if not link["of"] and ("\n" in gap or (not named.abbreviated and gap.strip() not in ("", "(", ","))):
                     return None
                 if named.start in self.used:
                     return None
@@ -199,7 +201,8 @@ class _Reading:
             return None
         kinds = self.acts.reference[found["word"].lower()]
         before = bisect_right(self.ends, found.start())
-        act = next((named.act for named in self.named[:before][::-1] if named.act.kind in kinds), None)
+        earlier = self.named[max(0, before - FAR) : before][::-1]
+        act = next((named.act for named in earlier if named.act.kind in kinds), None)
         return (act, found.end(), "anaphora") if act else None
 
     def _chain(self, end: int) -> int:
@@ -256,7 +259,7 @@ class _Reading:
                 head = f"{word} {sign[2].upper()}" + (
                     f" du {signs[1][1].lower()} {signs[1][2].upper()}" if nested else ""
                 )
-                start = found.start("words") + (sign.start() if place else 0)
+                start = found.start("words") + (sign.start(2) if place else 0)
                 end = named.end if place == len(shown) - 1 else found.start("words") + sign.end()
                 self.cited.append(_Cited(start, end, named.act, Number(start, end, head, (), None), "division"))
 
@@ -293,17 +296,18 @@ class _Reading:
                 known.setdefault(number.head, act)
 
     def _is_own(self, start: int, number: Number) -> bool:
-        """Tell whether this is an article of the document itself: of an order, a contract, a ruling's operative part."""
+        """Tell whether this is an article of the document itself: an order, a contract, an operative part."""
         return number.head in self.own or (number.head == "1" and bool(self.own))
 
     def _near(self, start: int, coded: bool) -> Act | None:
         """Give the only act named in this sentence before the place, or else in the two sentences before it."""
         place = bisect_right(self.text.sentences, start, key=lambda span: span.start) - 1
+        last = bisect_right(self.ends, start)
         for first in (place, place - 2):
             since = self.text.sentences[max(0, first)].start if self.text.sentences else 0
             acts = {
                 named.act.key: named.act
-                for named in self.named[bisect_right(self.ends, since) : bisect_right(self.ends, start)]
+                for named in self.named[max(bisect_right(self.ends, since), last - FAR) : last]
                 if not coded or named.act.kind == "code"
             }
             if acts:
@@ -327,7 +331,7 @@ class _Reading:
 
     # --- what is said of each
 
-    def _mention(self, cited: _Cited, quotes: list[tuple[int, int]]) -> Mention:
+    def _mention(self, cited: _Cited, quotes: list[tuple[int, int]], ends: list[int]) -> Mention:
         act, number = cited.act, cited.number
         article = norm_articles.written(number, act.european) if number else None
         return Mention(
@@ -339,7 +343,7 @@ class _Reading:
                 "article": article,
                 "to": number.to if number else None,
                 "label": self._label(act, number, article),
-                "nested": self._nested(cited, quotes),
+                "nested": self._nested(cited, quotes, ends),
             },
             cited.rule,
         )
@@ -360,11 +364,12 @@ class _Reading:
         until = {None: "", "suivants": " et suivants"}.get(number.to, f" à {number.to}")
         return f"{act.short}, {article if division else f'article {article}'}{until}"
 
-    def _nested(self, cited: _Cited, quotes: list[tuple[int, int]]) -> bool:
+    def _nested(self, cited: _Cited, quotes: list[tuple[int, int]], ends: list[int]) -> bool:
         place = bisect_right(quotes, (cited.start, len(self.view))) - 1
         inside = place >= 0 and quotes[place][1] > cited.start
         since = quotes[place][0] if inside else cited.start
-        earlier = [other for other in self.cited if other.end <= since and since - other.end < 250]
-        if inside and any("\n\n" not in self.view[other.end : since] for other in earlier):
+        until = bisect_right(ends, since)
+        earlier = [end for end in ends[max(0, until - 5) : until] if since - end < 250]
+        if inside and any("\n\n" not in self.view[end:since] for end in earlier):
             return True
         return bool(earlier) and bool(_IN_TITLE.search(self.view, max(0, cited.start - 100), cited.start))

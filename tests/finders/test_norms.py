@@ -1,3 +1,4 @@
+# ruff: noqa: E501, SIM905 - a sentence stays on its line
 """Citations of norms, in sentences as eight kinds of documents write them; each trap of the field is a case."""
 
 from __future__ import annotations
@@ -241,3 +242,70 @@ TRAPS = [
 @pytest.mark.parametrize("words", TRAPS)
 def test_what_is_no_norm(words: str) -> None:
     assert cited(words) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "key", "expected"),
+    [
+        ("l'article 20-I de la loi du 6 janvier 1978", "norm", "lil/art-20/i"),
+        ("au I de l'article 6 de la loi du 6 janvier 1978", "norm", "lil/art-6/i"),
+        ("l'article 5-1-c) du RGPD", "norm", "gdpr/art-5/par-1/pt-c"),
+        ("l'article 35, paragraphe 1, du RGPD", "norm", "gdpr/art-35"),
+        ("l'article 87 de la loi I&L", "norm", "lil/art-87"),
+        ("l'article 31 de la loi I&L", "norm", None),
+        ("le titre V du livre II du code de la sécurité intérieure", "norm", "csi/title-2-5"),
+        ("la directive police-justice", "norm", "led"),
+        ("l'article L251-2 du CSI", "label", "Code de la sécurité intérieure, article L. 251-2"),
+        ("la loi n° 2016-731 du 3 juin 2016", "label", "Loi n° 2016-731 du 3 juin 2016"),
+        ("l'article 9 du règlement (UE) 2018/1725", "label", "Règlement (UE) 2018/1725, article 9"),
+    ],
+)
+def test_key_and_label(words: str, key: str, expected: str | None) -> None:
+    assert found(words)[0].value[key] == expected
+
+
+def test_a_norm_inside_the_words_of_another_is_nested() -> None:
+    text = (
+        "L'article 90 de la loi « Informatique et Libertés » dispose : « si le traitement porte sur des données "
+        "mentionnées au I de l'article 6, le responsable effectue une analyse d'impact ». L'article 87 de la loi s'applique."
+    )
+    assert [(mention.value["article"], mention.value["nested"]) for mention in found(text)] == [
+        ("90", False),
+        ("6-I", True),
+        ("87", False),
+    ]
+
+
+def test_each_article_of_a_list_has_its_own_words() -> None:
+    text = "les articles 87, 90 et 110 de la loi Informatique et Libertés"
+    assert [Text(text).quote(mention.span) for mention in found(text)] == [
+        "articles 87",
+        "90",
+        "110 de la loi Informatique et Libertés",
+    ]
+
+
+def test_an_act_named_later_is_not_what_the_same_code_means() -> None:
+    assert cited("L'article 3 du même code. Le code pénal prévoit, à l'article 4 du même code, une peine.") == [
+        "code-penal 4"
+    ]
+
+
+WORDS = st.sampled_from(
+    "l'article|articles|L. 251-2|R.|87|, |et|à|de la loi|du 6 janvier 1978|n° 78-17|du code|du même code|de la sécurité intérieure|"
+    "RGPD|§|3|c)|I|titres|livre II|«|»|\n|\n\n|(|)|règlement (UE) 2016/679|30 février 2020|et suivants|notamment ses".split(
+        "|"
+    )
+)
+
+
+@given(st.one_of(st.text(max_size=300), st.lists(WORDS, max_size=30).map(" ".join)))
+def test_any_text_is_read(words: str) -> None:
+    text = Text(words)
+    for mention in FIND(text):
+        assert 0 <= mention.span.start < mention.span.end <= len(text)
+        assert text.quote(mention.span).strip()
+
+
+def test_long_lines_do_not_blow_up() -> None:
+    assert len(found("l'article 90, 91 et 92 de la loi du 6 janvier 1978, " * 1000)) == 3000
