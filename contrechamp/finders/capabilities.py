@@ -39,7 +39,7 @@ class Label(NamedTuple):
 
 def finder() -> Finder:
     """Make the finder; the values have `capability` (slug of the concept) and `named` (the words of the text)."""
-    return _Capabilities(read("capabilities.toml"), dict(_labels())).find
+    return Capabilities(read("capabilities.toml"), dict(_labels())).find
 
 
 def _labels() -> Iterator[tuple[str, str]]:
@@ -52,8 +52,11 @@ def _labels() -> Iterator[tuple[str, str]]:
                 yield written, address.removeprefix(_SCHEME)
 
 
-class _Capabilities:
+class Capabilities:
+    """The labels, and what the lexicon says of them."""
+
     def __init__(self, table: Mapping[str, Any], labels: Mapping[str, str]) -> None:
+        """Take the table of the lexicon, and labels with the slugs of their concepts."""
         self.small = frozenset(map(low, table["small"]))
         self.connectors = frozenset(map(low, table["connectors"]))
         self.forms = {low(form): low(noun) for noun, forms in table["forms"].items() for form in [noun, *forms]}
@@ -61,7 +64,7 @@ class _Capabilities:
         self.cues = frozenset(self.form(low(cue)) for cue in table["cues"]) | {"detection"}
         weak = {self.key(label) for label in table["weak"]}
         unused = {self.key(label) for label in table["unused"]}
-        before, after = self.company(table["not_before"]), self.company(table["not_after"])
+        before, after = self._company(table["not_before"]), self._company(table["not_after"])
         anywhere = self.form(low(table["anywhere"]))
         self.phrases = Phrases(
             (variant, Label(slug, written.isupper(), key in weak, before.get(key, _NONE), after.get(key, _NONE)))
@@ -80,9 +83,10 @@ class _Capabilities:
         return singular.rstrip("e") if len(singular) > 3 else singular
 
     def key(self, written: str) -> tuple[str, ...]:
+        """Give a label as its words are compared."""
         return tuple(word.text for word in words(written, skip=self.small, form=self.form))
 
-    def company(self, table: Mapping[str, Sequence[str]]) -> dict[tuple[str, ...], frozenset[str]]:
+    def _company(self, table: Mapping[str, Sequence[str]]) -> dict[tuple[str, ...], frozenset[str]]:
         return {self.key(label): frozenset(self.form(low(word)) for word in row) for label, row in table.items()}
 
     def find(self, text: Text) -> Iterator[Mention]:
@@ -125,6 +129,7 @@ class _Capabilities:
         return place > 0 and (not inside[place].joined or inside[place - 1].text in self.connectors)
 
     def holds(self, text: Text, inside: Sequence[Word], place: int, match: tuple[int, Label], cued: bool) -> bool:
+        """Tell whether a label that matches is meant."""
         end, label = match
         if label.weak and not cued:
             return False

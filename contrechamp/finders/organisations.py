@@ -14,7 +14,7 @@ NEAR = 60
 VERY_NEAR = 20
 """Characters within which a word of context stands; the second for names that are everyday words."""
 
-_TABLES = frozenset(("software", "not_after", "ambiguous", "context", "introduced", "not_introduced"))
+TABLES = frozenset(("software", "not_after", "ambiguous", "context", "introduced", "not_introduced"))
 _ARTICLE = re.compile(r"l(?:a |e |es |')", re.IGNORECASE)
 _PART = r"(?:[A-ZÀ-ÖØ-Þ0-9][\w'.-]*[\w]|[A-Z])"
 _JOINING = r"(?:& |et |de la |de |du |des |d')?"
@@ -60,7 +60,7 @@ class _Organisations:
         organisations = [
             (written, Organisation(key, kind, written, near.get(written, 0), not_after.get(written, frozenset())))
             for kind, rows in table.items()
-            if kind not in _TABLES
+            if kind not in TABLES
             for key, names in rows.items()
             for written in names
         ]

@@ -185,7 +185,7 @@ class Roles:
         return plain in self.adjectives or plain.endswith(self.endings)
 
     def _after_and(self, view: str, place: int) -> re.Match[str] | None:
-        """Give the word with which "et" carries a role on: "de la sécurité et de la prévention", "avocate et membre"."""
+        """Give the word with which "et" carries a role on: "de la sécurité et de la voirie", "avocate et membre"."""
         word = _WORD_AT.match(view, place + 1)
         return word if word and (low(word[0]) in self.prepositions or words(word[0])[0].text in self.heads) else None
 
