@@ -19,7 +19,9 @@ _ARTICLE = re.compile(r"l(?:a |e |es |')", re.IGNORECASE)
 _PART = r"(?:[A-ZÀ-ÖØ-Þ0-9][\w'.-]*[\w]|[A-Z])"
 _JOINING = r"(?:& |et |de la |de |du |des |d')?"
 _COMPANY = re.compile(rf"[«\"]? ?({_PART}(?: {_JOINING}{_PART}){{0,4}})")
-_ASSOCIATION = re.compile(rf"[«\"]? ?({_PART}(?: (?:{_JOINING}|à |en |pour |contre |sans ){_PART}){{0,5}})")
+_ASSOCIATION = re.compile(
+    rf"[«\"]? ?({_PART}(?: (?:{_JOINING}|à |en |pour |contre |sans ){_PART}){{0,5}}(?: (?:sans|contre|pour) [\w'-]+)?)"
+)
 
 
 class Organisation(NamedTuple):
@@ -117,6 +119,8 @@ class _Organisations:
         view = text.view
         for found in self.introduced.finditer(view):
             kind = self.kinds[low(found[1])]
+            if view[found.start() - 1 : found.start()] == "(":
+                continue
             name = (_COMPANY if kind == "company" else _ASSOCIATION).match(view, found.end())
             if name is None or self.others.match(low(view[name.start(1) : name.end() + NEAR])):
                 continue

@@ -119,6 +119,11 @@ class Roles:
             return bare.end(), self.parties[low(bare[0])]
         return place, None
 
+    def party_before(self, view: str, place: int) -> str | None:
+        """Give the party that stands before a name: "l'écologiste Luc Morel"."""
+        word = view[max(0, place - 20) : place].rstrip().rpartition(" ")[2].rpartition("'")[2]
+        return self.parties.get(low(word)) if word.islower() else None
+
     def is_street(self, found: Sequence[Word], place: int) -> bool:
         """Tell whether the words before a role make it the name of a street or a building."""
         return any(word.text in self.streets for word in found[max(0, place - 2) : place])
