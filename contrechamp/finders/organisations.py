@@ -20,7 +20,7 @@ _PART = r"(?:[A-ZÀ-ÖØ-Þ0-9][\w'.-]*[\w]|[A-Z])"
 _JOINING = r"(?:& |et |de la |de |du |des |d')?"
 _COMPANY = re.compile(rf"[«\"]? ?({_PART}(?: {_JOINING}{_PART}){{0,4}})")
 _ASSOCIATION = re.compile(
-    rf"[«\"]? ?({_PART}(?: (?:{_JOINING}|à |en |pour |contre |sans ){_PART}){{0,5}}(?: (?:sans|contre|pour) [\w'-]+)?)"
+    rf"[«\"]? ?({_PART}(?: (?:{_JOINING}|à |en |pour |contre |sans ){_PART}){{0,5}}(?: (?:sans|contre|pour|en) [\w'-]+)?)"
 )
 
 
@@ -51,12 +51,12 @@ def finder() -> Finder:
 class _Organisations:
     def __init__(self, table: Mapping[str, Any], systems: Mapping[str, Any]) -> None:
         near = dict.fromkeys(table["ambiguous"]["names"], NEAR) | dict.fromkeys(table["ambiguous"]["very"], VERY_NEAR)
-        software = dict.fromkeys(table["software"]["names"], systems["near"])
+        software = {name: [*systems["near"], *systems["uses"]] for name in table["software"]["names"]}
         not_after = {name: frozenset(map(low, row)) for name, row in {**software, **table["not_after"]}.items()}
         products = [
             (written, PRODUCT)
             for key, row in systems.items()
-            if key != "near" and not row.get("context")
+            if key not in ("near", "uses") and not row.get("context")
             for written in row["names"]
         ]
         organisations = [
@@ -86,8 +86,9 @@ class _Organisations:
     def known(self, text: Text, found: list[Word]) -> Iterator[Mention]:
         for begin, end, organisation in self.phrases.all(found):
             span = Span(found[begin].start, found[end - 1].end)
-            before = found[begin - 1].text if begin else ""
-            if before not in organisation.not_after and self.holds(text.view, span, organisation):
+            if any(word.text in organisation.not_after for word in found[max(0, begin - 1) : begin]):
+                continue
+            if self.holds(text.view, span, organisation):
                 value = {
                     "organisation": f"organisation/{organisation.key}",
                     "name": text.quote(span),

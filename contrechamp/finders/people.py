@@ -44,7 +44,7 @@ _NEXT_SENTENCE = re.compile(r"\. (?:L[ae] |L')$")
 _SAYS = re.compile(r"[»\"] ?,? ?[^.«»\"\n]{3,45}$")
 _MEMBER = r"(?<![\w'-])(?:M\.|Mme|M) ?(?=[A-ZÀ-ÖØ-Þ])"
 _ASKED = re.compile(
-    r"\b[Qq]uestion (?:écrite |orale )?(?:sans débat )?(?:n° ?[\d .-]{1,12} )?(?:de |posée par )(?=M\.|Mme)|"
+    r"\b[Qq]uestion (?:écrite |orale )?(?:sans débat )?(?:[nN]° ?[\d .-]{1,12} )?(?:de |posée par )(?=M\.|Mme)|"
     r"Texte de la question ?: ?(?=M\.|Mme)"
 )
 _ASKS = re.compile(
@@ -264,7 +264,7 @@ class _Reading:
         return _Person(one.name, one.name.span, role, one.head.word, one.head.kind.post, party, body, one.by)
 
     def quoted(self, found: Sequence[Word]) -> Iterator[_Person]:
-        """Find who is quoted, and is told the role of in the next sentence: "dit Luc Morel. Le maire de Lens ajoute"."""
+        """Find who is quoted, the role being told in the next sentence: "dit Luc Morel. Le maire ajoute"."""
         view = self.text.view
         for head in self.roles.find(view, found):
             start = _NEXT_SENTENCE.search(view, max(0, head.start - 6), head.start)

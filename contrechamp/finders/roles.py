@@ -20,8 +20,8 @@ _RUN = re.compile(
     rf"(?:[ -](?:(?:d[eu]|des|la|le|les|sur|sous|en|lès)[ -](?:la |l')?|d'|l'|& )?{_CAPITAL})*"
 )
 _WORD_AT = re.compile(r"[^\W_]+(?:[-.·][^\W\d_]+)*")
-_BRACKETS = re.compile(r" ?\(([^()\n]{1,60})\)")
-_TOWN = re.compile(r".*\b(?:ville|mairie|commune) (?:de la |de l'|de |du |d')")
+_BRACKETS = re.compile(r" ?\(([^()\n]{1,120})\)")
+_TOWN = re.compile(r".*\b(?:ville|mairie|commune) (?:de la |de l'|de |du |d')", re.IGNORECASE)
 _OF = frozenset(("de", "du", "des", "d"))
 _INCLUSIVE = re.compile(r"[.·](?:e|trice|ère|ne)(?:[.·]?s)?\b|\((?:e|ère)\)")
 
@@ -92,7 +92,7 @@ class Roles:
         matches = list(self._roles.all(found))
         for place, (begin, end, kind) in enumerate(matches):
             follows = place + 1 < len(matches) and matches[place + 1][0] == end and found[end].joined
-            if follows and kind.group in ("elected", "administration") and end - begin == 1:
+            if follows and kind.group == "elected" and end - begin == 1:
                 continue
             word = " ".join(item.text for item in found[begin:end])
             first = begin
@@ -205,11 +205,13 @@ class Roles:
     def _body(self, view: str, kind: Kind, open_at: int, at: int, end: int) -> str | None:
         if kind.group == "minister":
             return None
-        whole = view[at:end].strip()
+        whole = _TOWN.sub("", view[at:end]).strip()
         if low(whole) in self.fields:
             return None
         if kind.group in ("mayor", "deputy-mayor", "elected", "prefect", "member-of-parliament"):
             return whole
-        before = _TOWN.sub("", view[open_at:at]).lstrip(" '")
+        if _TOWN.match(view[open_at:end]):
+            return whole
+        before = view[open_at:at].lstrip(" '")
         leading = self._leading.match(before)
         return before[leading.end() if leading else 0 :].lstrip() + whole

@@ -32,14 +32,14 @@ def finder() -> Finder:
 
 class _Systems:
     def __init__(self, table: Mapping[str, Any]) -> None:
-        self.near = frozenset(map(low, table["near"]))
+        self.near, self.uses = frozenset(map(low, table["near"])), frozenset(map(low, table["uses"]))
         self.phrases = Phrases(
             (
                 tuple(word.text for word in words(written)),
                 System(key, row.get("maker"), written, row.get("context", False)),
             )
             for key, row in table.items()
-            if key != "near"
+            if key not in ("near", "uses")
             for written in row["names"]
         )
 
@@ -52,7 +52,8 @@ class _Systems:
             if not written[0].isupper() and written[0] != system.written[0]:
                 continue
             beside = (*found[max(0, begin - NEAR) : begin], *found[end : end + NEAR])
-            if system.needs_context and not any(word.text in self.near for word in beside):
+            used = begin > 0 and found[begin - 1].text in self.uses
+            if system.needs_context and not used and not any(word.text in self.near for word in beside):
                 continue
             maker = f"organisation/{system.maker}" if system.maker else None
             yield Mention("system", span, {"system": f"system/{system.key}", "name": written, "maker": maker}, "table")
