@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from contrechamp.documents.text import Span, Text
 from contrechamp.finders.mention import Finder, Mention
-from contrechamp.finders.phrases import Phrases, Word, low, read, words
+from contrechamp.finders.phrases import Phrases, Word, all_words, low, read, words
 
 NEAR = 60
 VERY_NEAR = 20
@@ -20,7 +20,8 @@ _PART = r"(?:[A-ZÀ-ÖØ-Þ0-9][\w'.-]*[\w]|[A-Z])"
 _JOINING = r"(?:& |et |de la |de |du |des |d')?"
 _COMPANY = re.compile(rf"[«\"]? ?({_PART}(?: {_JOINING}{_PART}){{0,4}})")
 _ASSOCIATION = re.compile(
-    rf"[«\"]? ?({_PART}(?: (?:{_JOINING}|à |en |pour |contre |sans ){_PART}){{0,5}}(?: (?:sans|contre|pour|en) [\w'-]+)?)"
+    rf"[«\"]? ?({_PART}(?: (?:{_JOINING}|à |en |pour |contre |sans ){_PART}){{0,5}}"
+    rf"(?: (?:sans|contre|pour|en) [\w'-]+)?)"
 )
 
 
@@ -77,13 +78,13 @@ class _Organisations:
 
     def find(self, text: Text) -> Iterator[Mention]:
         """Find the organisations that a text names."""
-        found = words(text.view)
+        found = all_words(text.view)
         known = list(self.known(text, found))
         taken = [mention.span for mention in known]
         unknown = [mention for mention in self.unknown(text) if not any(mention.span.meets(span) for span in taken)]
         yield from sorted([*known, *unknown], key=lambda mention: mention.span)
 
-    def known(self, text: Text, found: list[Word]) -> Iterator[Mention]:
+    def known(self, text: Text, found: Sequence[Word]) -> Iterator[Mention]:
         for begin, end, organisation in self.phrases.all(found):
             span = Span(found[begin].start, found[end - 1].end)
             if any(word.text in organisation.not_after for word in found[max(0, begin - 1) : begin]):

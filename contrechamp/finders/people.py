@@ -10,7 +10,7 @@ from contrechamp.documents.text import Span, Text
 from contrechamp.finders import signatures
 from contrechamp.finders.mention import Finder, Mention
 from contrechamp.finders.person_names import PersonName, full_names
-from contrechamp.finders.phrases import Word, low, words
+from contrechamp.finders.phrases import Word, all_words, low
 from contrechamp.finders.roles import Complement, Head, Roles
 
 _APART = re.compile(r"(?: ?,| ?\(| [-–—]| ?:) ?$")
@@ -93,7 +93,7 @@ class _Reading:
 
     def mentions(self) -> Iterator[Mention]:
         view = self.text.view
-        found = words(view)
+        found = all_words(view)
         people = [*self.with_roles(found), *self.by_title(), *self.quoted(found)]
         people += (self.signed(one) for one in signatures.find(self.text, self.roles, self.used))
         yield from self.once(sorted(people, key=lambda one: one.span))

@@ -169,6 +169,7 @@ class Roles:
             elif plain == "et" and (following := self._after_and(view, word.end())):
                 word = following
                 after_preposition = low(word[0]) in self.prepositions
+                open_at, after_noun = word.end(), after_noun and after_preposition
             else:
                 break
             place = word.end()

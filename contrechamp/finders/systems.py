@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from contrechamp.documents.text import Span, Text
 from contrechamp.finders.mention import Finder, Mention
-from contrechamp.finders.phrases import Phrases, low, read, words
+from contrechamp.finders.phrases import Phrases, all_words, low, read, words
 
 NEAR = 3
 """Words before a name, and after it, among which a word of context stands."""
@@ -45,7 +45,7 @@ class _Systems:
 
     def find(self, text: Text) -> Iterator[Mention]:
         """Find the systems that a text names."""
-        found = words(text.view)
+        found = all_words(text.view)
         for begin, end, system in self.phrases.all(found):
             span = Span(found[begin].start, found[end - 1].end)
             written = text.view[slice(*span)]
