@@ -17,6 +17,9 @@ from contrechamp.vocab import BASE, SKOS
 LONGEST_LIST = 60
 """Words over which the beginning of a name is shared by the members of a list."""
 
+LONGEST_TITLE = 60
+"""Characters that a line has at most which says what the list below it is of."""
+
 _NONE: frozenset[str] = frozenset()
 _GO_ON = frozenset(":;,")
 _ITEM = re.compile(r"[-–—•*·]|\d{1,2}[°.)]|[a-z]\)")
@@ -39,7 +42,7 @@ class Label(NamedTuple):
 
 def finder() -> Finder:
     """Make the finder; the values have `capability` (slug of the concept) and `named` (the words of the text)."""
-    return _Capabilities(read("capabilities.toml"), dict(_labels())).find
+    return Capabilities(read("capabilities.toml"), dict(_labels())).find
 
 
 def _labels() -> Iterator[tuple[str, str]]:
@@ -52,16 +55,20 @@ def _labels() -> Iterator[tuple[str, str]]:
                 yield written, address.removeprefix(_SCHEME)
 
 
-class _Capabilities:
+class Capabilities:
+    """The labels, and what the lexicon says of them."""
+
     def __init__(self, table: Mapping[str, Any], labels: Mapping[str, str]) -> None:
+        """Take the table of the lexicon, and labels with the slugs of their concepts."""
         self.small = frozenset(map(low, table["small"]))
         self.connectors = frozenset(map(low, table["connectors"]))
         self.forms = {low(form): low(noun) for noun, forms in table["forms"].items() for form in [noun, *forms]}
+        self.such = frozenset(self.form(low(word)) for word in table["such"])
         self.heads = frozenset(self.forms.values())
         self.cues = frozenset(self.form(low(cue)) for cue in table["cues"]) | {"detection"}
         weak = {self.key(label) for label in table["weak"]}
         unused = {self.key(label) for label in table["unused"]}
-        before, after = self.company(table["not_before"]), self.company(table["not_after"])
+        before, after = self._company(table["not_before"]), self._company(table["not_after"])
         anywhere = self.form(low(table["anywhere"]))
         self.phrases = Phrases(
             (variant, Label(slug, written.isupper(), key in weak, before.get(key, _NONE), after.get(key, _NONE)))
@@ -80,9 +87,10 @@ class _Capabilities:
         return singular.rstrip("e") if len(singular) > 3 else singular
 
     def key(self, written: str) -> tuple[str, ...]:
+        """Give a label as its words are compared."""
         return tuple(word.text for word in words(written, skip=self.small, form=self.form))
 
-    def company(self, table: Mapping[str, Sequence[str]]) -> dict[tuple[str, ...], frozenset[str]]:
+    def _company(self, table: Mapping[str, Sequence[str]]) -> dict[tuple[str, ...], frozenset[str]]:
         return {self.key(label): frozenset(self.form(low(word)) for word in row) for label, row in table.items()}
 
     def find(self, text: Text) -> Iterator[Mention]:
@@ -122,9 +130,13 @@ class _Capabilities:
 
     def opens(self, inside: Sequence[Word], place: int) -> bool:
         """Tell whether a member of a list may begin at a word."""
-        return place > 0 and (not inside[place].joined or inside[place - 1].text in self.connectors)
+        if place == 0 or not inside[place].joined:
+            return place > 0
+        before = inside[place - 1].text
+        return before in self.connectors or (before == "que" and place > 1 and inside[place - 2].text in self.such)
 
     def holds(self, text: Text, inside: Sequence[Word], place: int, match: tuple[int, Label], cued: bool) -> bool:
+        """Tell whether a label that matches is meant."""
         end, label = match
         if label.weak and not cued:
             return False
@@ -142,8 +154,10 @@ def _scopes(text: Text) -> Iterator[tuple[Span, bool]]:
     for sentence, following in pairwise((*text.sentences, None)):
         if sentence is None:
             break
-        opens = view[sentence.start : sentence.end].rstrip('»" ')[-1:] in _GO_ON
-        listed = following is not None and (opens or (listed and _ITEM.match(view, following.start) is not None))
+        last = view[sentence.start : sentence.end].rstrip('»" ')[-1:]
+        item = following is not None and _ITEM.match(view, following.start) is not None
+        title = item and last.isalnum() and sentence.end - sentence.start < LONGEST_TITLE
+        listed = following is not None and (last in _GO_ON or title or (listed and item))
         if not listed:
             scope = Span(start, sentence.end)
             yield scope, before.end > 0 and text.paragraph_at(sentence.start).holds(before)

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from contrechamp.documents.text import Span, Text
 from contrechamp.finders.mention import Finder, Mention
-from contrechamp.finders.phrases import Phrases, Word, low, read, words
+from contrechamp.finders.phrases import Phrases, Word, all_words, low, read, words
 
 NEAR = 60
 VERY_NEAR = 20
 """Characters within which a word of context stands; the second for names that are everyday words."""
 
-_TABLES = frozenset(("software", "not_after", "ambiguous", "context", "introduced", "not_introduced"))
+TABLES = frozenset(("software", "not_after", "ambiguous", "context", "introduced", "not_introduced"))
 _ARTICLE = re.compile(r"l(?:a |e |es |')", re.IGNORECASE)
 _PART = r"(?:[A-ZÀ-ÖØ-Þ0-9][\w'.-]*[\w]|[A-Z])"
 _JOINING = r"(?:& |et |de la |de |du |des |d')?"
 _COMPANY = re.compile(rf"[«\"]? ?({_PART}(?: {_JOINING}{_PART}){{0,4}})")
-_ASSOCIATION = re.compile(rf"[«\"]? ?({_PART}(?: (?:{_JOINING}|à |en |pour |contre |sans ){_PART}){{0,5}})")
+_ASSOCIATION = re.compile(
+    rf"[«\"]? ?({_PART}(?: (?:{_JOINING}|à |en |pour |contre |sans ){_PART}){{0,5}}"
+    rf"(?: (?:sans|contre|pour|en) [\w'-]+)?)"
+)
 
 
 class Organisation(NamedTuple):
@@ -49,18 +52,18 @@ def finder() -> Finder:
 class _Organisations:
     def __init__(self, table: Mapping[str, Any], systems: Mapping[str, Any]) -> None:
         near = dict.fromkeys(table["ambiguous"]["names"], NEAR) | dict.fromkeys(table["ambiguous"]["very"], VERY_NEAR)
-        software = dict.fromkeys(table["software"]["names"], systems["near"])
+        software = {name: [*systems["near"], *systems["uses"]] for name in table["software"]["names"]}
         not_after = {name: frozenset(map(low, row)) for name, row in {**software, **table["not_after"]}.items()}
         products = [
             (written, PRODUCT)
             for key, row in systems.items()
-            if key != "near" and not row.get("context")
+            if key not in ("near", "uses") and not row.get("context")
             for written in row["names"]
         ]
         organisations = [
             (written, Organisation(key, kind, written, near.get(written, 0), not_after.get(written, frozenset())))
             for kind, rows in table.items()
-            if kind not in _TABLES
+            if kind not in TABLES
             for key, names in rows.items()
             for written in names
         ]
@@ -75,17 +78,18 @@ class _Organisations:
 
     def find(self, text: Text) -> Iterator[Mention]:
         """Find the organisations that a text names."""
-        found = words(text.view)
+        found = all_words(text.view)
         known = list(self.known(text, found))
         taken = [mention.span for mention in known]
         unknown = [mention for mention in self.unknown(text) if not any(mention.span.meets(span) for span in taken)]
         yield from sorted([*known, *unknown], key=lambda mention: mention.span)
 
-    def known(self, text: Text, found: list[Word]) -> Iterator[Mention]:
+    def known(self, text: Text, found: Sequence[Word]) -> Iterator[Mention]:
         for begin, end, organisation in self.phrases.all(found):
             span = Span(found[begin].start, found[end - 1].end)
-            before = found[begin - 1].text if begin else ""
-            if before not in organisation.not_after and self.holds(text.view, span, organisation):
+            if any(word.text in organisation.not_after for word in found[max(0, begin - 1) : begin]):
+                continue
+            if self.holds(text.view, span, organisation):
                 value = {
                     "organisation": f"organisation/{organisation.key}",
                     "name": text.quote(span),
@@ -117,6 +121,8 @@ class _Organisations:
         view = text.view
         for found in self.introduced.finditer(view):
             kind = self.kinds[low(found[1])]
+            if view[found.start() - 1 : found.start()] == "(":
+                continue
             name = (_COMPANY if kind == "company" else _ASSOCIATION).match(view, found.end())
             if name is None or self.others.match(low(view[name.start(1) : name.end() + NEAR])):
                 continue

@@ -10,12 +10,27 @@ from contrechamp.documents.text import Span, Text
 from contrechamp.finders import signatures
 from contrechamp.finders.mention import Finder, Mention
 from contrechamp.finders.person_names import PersonName, full_names
-from contrechamp.finders.phrases import Word, low, words
+from contrechamp.finders.phrases import Word, all_words, low
 from contrechamp.finders.roles import Complement, Head, Roles
 
 _APART = re.compile(r"(?: ?,| ?\(| [-–—]| ?:) ?$")
 _COPULA = frozenset(
-    ("est", "etait", "elu", "elue", "reelu", "reelue", "nomme", "nommee", "devenu", "devenue", "designe", "designee")
+    (
+        "est",
+        "etait",
+        "elu",
+        "elue",
+        "reelu",
+        "reelue",
+        "nomme",
+        "nommee",
+        "devenu",
+        "devenue",
+        "designe",
+        "designee",
+        "qualite",
+        "tant",
+    )
 )
 _TO_NAME = re.compile(r" ?(?P<apart>, (?:[a-zà-ÿ' ]{2,25}, |signé ?:? ?)?|: ?| ?[-–—] )|(?P<near> +)")
 _COMMA_WORD = re.compile(r"(?: \([^()\n]{1,40}\))?, (?:l[ae] |l')?([^\W\d_]+)")
@@ -25,9 +40,11 @@ _PRESENT = re.compile(
 )
 _LAWYER = re.compile(r"(?<![\w'-])(?:Me|Maître) (?=[A-ZÀ-ÖØ-Þ])")
 _CHAIR = re.compile(r"\b[Pp]r[ée]sidence de |\bPR[ÉE]SIDENCE DE |\bpr[ée]sidée? par ")
+_NEXT_SENTENCE = re.compile(r"\. (?:L[ae] |L')$")
+_SAYS = re.compile(r"[»\"] ?,? ?[^.«»\"\n]{3,45}$")
 _MEMBER = r"(?<![\w'-])(?:M\.|Mme|M) ?(?=[A-ZÀ-ÖØ-Þ])"
 _ASKED = re.compile(
-    r"\b[Qq]uestion (?:écrite |orale )?(?:sans débat )?(?:n° ?[\d .-]{1,12} )?(?:de |posée par )(?=M\.|Mme)|"
+    r"\b[Qq]uestion (?:écrite |orale )?(?:sans débat )?(?:[nN]° ?[\d .-]{1,12} )?(?:de |posée par )(?=M\.|Mme)|"
     r"Texte de la question ?: ?(?=M\.|Mme)"
 )
 _ASKS = re.compile(
@@ -76,8 +93,8 @@ class _Reading:
 
     def mentions(self) -> Iterator[Mention]:
         view = self.text.view
-        found = words(view)
-        people = [*self.with_roles(found), *self.by_title()]
+        found = all_words(view)
+        people = [*self.with_roles(found), *self.by_title(), *self.quoted(found)]
         people += (self.signed(one) for one in signatures.find(self.text, self.roles, self.used))
         yield from self.once(sorted(people, key=lambda one: one.span))
 
@@ -148,6 +165,8 @@ class _Reading:
             party = roles.party_in(bracket[1])
             end -= len(bracket[0])
         name = roles.names.before(view, end)
+        if name and party is None:
+            party = roles.party_before(view, name.span.start)
         if name is None or self.is_used(name) or not (name.sure or self.may_be_unsure(head)):
             return None
         return (name, party) if apart or linked or (name.title and start == head.start) else None
@@ -244,6 +263,19 @@ class _Reading:
         party, body = one.complement.party, one.complement.body
         return _Person(one.name, one.name.span, role, one.head.word, one.head.kind.post, party, body, one.by)
 
+    def quoted(self, found: Sequence[Word]) -> Iterator[_Person]:
+        """Find who is quoted, the role being told in the next sentence: "dit Luc Morel. Le maire ajoute"."""
+        view = self.text.view
+        for head in self.roles.find(view, found):
+            start = _NEXT_SENTENCE.search(view, max(0, head.start - 6), head.start)
+            name = self.roles.names.before(view, start.start()) if start and head.kind.post else None
+            if name is None or not (name.sure and name.full) or self.is_used(name):
+                continue
+            if _SAYS.search(view, max(0, name.span.start - 50), name.span.start):
+                self.used.add(name.span.end)
+                complement = self.roles.complement(view, head)
+                yield from self.people(head, complement, name, None, "speech")
+
     # --- one person, one mention ---
 
     def once(self, people: Sequence[_Person]) -> Iterator[Mention]:
@@ -252,12 +284,12 @@ class _Reading:
         if any(not one.name.full for one in people):
             for name in full_names(self.text.view, self.roles.names):
                 full.setdefault(name.surname, set()).add(name.written)
-        seen: set[tuple[str, str]] = set()
+        seen: dict[str, list[_Person]] = {}
         for one in people:
-            key = (one.name.surname, one.word)
-            if key in seen:
+            same = [other for other in seen.get(one.name.surname, ()) if _may_be_one(one.name, other.name)]
+            if any(one.post in (None, other.post) for other in same):
                 continue
-            seen.add(key)
+            seen.setdefault(one.name.surname, []).append(one)
             known = full.get(one.name.surname, set())
             written = next(iter(known)) if not one.name.full and len(known) == 1 else one.name.written
             value = {
@@ -269,3 +301,8 @@ class _Reading:
                 "by": one.by,
             }
             yield Mention("person", one.span, value, one.by)
+
+
+def _may_be_one(name: PersonName, other: PersonName) -> bool:
+    """Tell whether two names with the same surname may be those of one person."""
+    return not (name.full and other.full) or low(name.written)[0] == low(other.written)[0]

@@ -6,8 +6,8 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from functools import lru_cache
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from contrechamp import assets
 
@@ -40,8 +40,7 @@ def read(name: str) -> dict[str, Any]:
     return tomllib.loads(assets.path("lexicon", name).read_text("utf-8"))
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text, as phrases are compared."""
 
     start: int
@@ -67,7 +66,13 @@ def words(view: str, *, skip: frozenset[str] = frozenset(), form: Callable[[str]
 
 
 def _is_joint(view: str, start: int, end: int) -> bool:
-    return end - start <= 4 and _JOINT.fullmatch(view, start, end) is not None
+    return view[start:end] == " " or (end - start <= 4 and _JOINT.fullmatch(view, start, end) is not None)
+
+
+@lru_cache(maxsize=1)
+def all_words(view: str) -> tuple[Word, ...]:
+    """Give every word of a text as it is; the last text is kept, because several finders read it in turn."""
+    return tuple(words(view))
 
 
 class Phrases(Generic[T]):
@@ -107,7 +112,7 @@ class Phrases(Generic[T]):
         """Give the phrases of a text from left to right, none inside another."""
         place = 0
         while place < len(found):
-            if (match := self.longest(found, place)) is None:
+            if found[place].text not in self._by_first or (match := self.longest(found, place)) is None:
                 place += 1
                 continue
             yield place, match[0], match[1]

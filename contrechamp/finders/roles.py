@@ -20,8 +20,8 @@ _RUN = re.compile(
     rf"(?:[ -](?:(?:d[eu]|des|la|le|les|sur|sous|en|lès)[ -](?:la |l')?|d'|l'|& )?{_CAPITAL})*"
 )
 _WORD_AT = re.compile(r"[^\W_]+(?:[-.·][^\W\d_]+)*")
-_BRACKETS = re.compile(r" ?\(([^()\n]{1,60})\)")
-_TOWN = re.compile(r".*\b(?:ville|mairie|commune) (?:de la |de l'|de |du |d')")
+_BRACKETS = re.compile(r" ?\(([^()\n]{1,120})\)")
+_TOWN = re.compile(r".*\b(?:ville|mairie|commune) (?:de la |de l'|de |du |d')", re.IGNORECASE)
 _OF = frozenset(("de", "du", "des", "d"))
 _INCLUSIVE = re.compile(r"[.·](?:e|trice|ère|ne)(?:[.·]?s)?\b|\((?:e|ère)\)")
 
@@ -92,7 +92,7 @@ class Roles:
         matches = list(self._roles.all(found))
         for place, (begin, end, kind) in enumerate(matches):
             follows = place + 1 < len(matches) and matches[place + 1][0] == end and found[end].joined
-            if follows and kind.group in ("elected", "administration") and end - begin == 1:
+            if follows and kind.group == "elected" and end - begin == 1:
                 continue
             word = " ".join(item.text for item in found[begin:end])
             first = begin
@@ -118,6 +118,11 @@ class Roles:
         if view[place : place + 1] == " " and (bare := self._party.match(view, place + 1)):
             return bare.end(), self.parties[low(bare[0])]
         return place, None
+
+    def party_before(self, view: str, place: int) -> str | None:
+        """Give the party that stands before a name: "l'écologiste Luc Morel"."""
+        word = view[max(0, place - 20) : place].rstrip().rpartition(" ")[2].rpartition("'")[2]
+        return self.parties.get(low(word)) if word.islower() else None
 
     def is_street(self, found: Sequence[Word], place: int) -> bool:
         """Tell whether the words before a role make it the name of a street or a building."""
@@ -164,6 +169,7 @@ class Roles:
             elif plain == "et" and (following := self._after_and(view, word.end())):
                 word = following
                 after_preposition = low(word[0]) in self.prepositions
+                open_at, after_noun = word.end(), after_noun and after_preposition
             else:
                 break
             place = word.end()
@@ -185,7 +191,7 @@ class Roles:
         return plain in self.adjectives or plain.endswith(self.endings)
 
     def _after_and(self, view: str, place: int) -> re.Match[str] | None:
-        """Give the word with which "et" carries a role on: "de la sécurité et de la prévention", "avocate et membre"."""
+        """Give the word with which "et" carries a role on: "de la sécurité et de la voirie", "avocate et membre"."""
         word = _WORD_AT.match(view, place + 1)
         return word if word and (low(word[0]) in self.prepositions or words(word[0])[0].text in self.heads) else None
 
@@ -200,11 +206,13 @@ class Roles:
     def _body(self, view: str, kind: Kind, open_at: int, at: int, end: int) -> str | None:
         if kind.group == "minister":
             return None
-        whole = view[at:end].strip()
+        whole = _TOWN.sub("", view[at:end]).strip()
         if low(whole) in self.fields:
             return None
         if kind.group in ("mayor", "deputy-mayor", "elected", "prefect", "member-of-parliament"):
             return whole
-        before = _TOWN.sub("", view[open_at:at]).lstrip(" '")
+        if _TOWN.match(view[open_at:end]):
+            return whole
+        before = view[open_at:at].lstrip(" '")
         leading = self._leading.match(before)
         return before[leading.end() if leading else 0 :].lstrip() + whole

@@ -18,7 +18,9 @@ LETTER_HEAD = 12
 """Paragraphs at the top of a letter among which the role of its author may stand."""
 
 _SIGNED = re.compile(r"(?:[Ss]ign[ée]s?(?: par)?|SIGN[ÉE]) ?[:.]? ?")
-_ROLE_LINE = re.compile(r"(?:P(?:our|/|\.) ?(?:le|la|l')|P/|[Ll][ea]s? |L'|LE |LA |Par délégation|Signé|[A-ZÉ])")
+_LEAD = re.compile(
+    r"(?:P(?:our|\.)?[ /] ?)?(?:(?:Monsieur|Madame|M\.|Mme) )?(?:l[ae]s? |l'|par délégation,? )*", re.IGNORECASE
+)
 
 
 class Signature(NamedTuple):
@@ -64,16 +66,15 @@ def _name(view: str, span: Span, roles: Roles) -> PersonName | None:
 
 def _role(view: str, span: Span, roles: Roles) -> tuple[Head, Complement] | None:
     """Give the role that stands alone on a line: the last one, as "for the prefect, the secretary general" says."""
-    if span.end - span.start > LONGEST_LINE or not _ROLE_LINE.match(view, span.start):
+    if span.end - span.start > LONGEST_LINE:
         return None
     line = view[span.start : span.end]
     heads = list(roles.find(line, words(line)))
-    if not heads:
+    if not heads or not _LEAD.fullmatch(line, 0, heads[0].start):
         return None
     head = heads[-1]
     complement = roles.complement(line, head)
-    lead = line[: heads[0].start]
-    if _SIGNED.sub("", line[complement.end :]).strip(" ,.*:") or len(lead.split()) > 4 or complement.name_at:
+    if _SIGNED.sub("", line[complement.end :]).strip(" ,.*:") or complement.name_at:
         return None
     moved = Head(head.start + span.start, head.end + span.start, head.word, head.kind, head.plural)
     return moved, replace(complement, end=complement.end + span.start)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from contrechamp.documents.text import Span, Text
 from contrechamp.finders.mention import Finder, Mention
-from contrechamp.finders.phrases import Phrases, low, read, words
+from contrechamp.finders.phrases import Phrases, all_words, low, read, words
 
 NEAR = 3
 """Words before a name, and after it, among which a word of context stands."""
@@ -32,27 +32,28 @@ def finder() -> Finder:
 
 class _Systems:
     def __init__(self, table: Mapping[str, Any]) -> None:
-        self.near = frozenset(map(low, table["near"]))
+        self.near, self.uses = frozenset(map(low, table["near"])), frozenset(map(low, table["uses"]))
         self.phrases = Phrases(
             (
                 tuple(word.text for word in words(written)),
                 System(key, row.get("maker"), written, row.get("context", False)),
             )
             for key, row in table.items()
-            if key != "near"
+            if key not in ("near", "uses")
             for written in row["names"]
         )
 
     def find(self, text: Text) -> Iterator[Mention]:
         """Find the systems that a text names."""
-        found = words(text.view)
+        found = all_words(text.view)
         for begin, end, system in self.phrases.all(found):
             span = Span(found[begin].start, found[end - 1].end)
             written = text.view[slice(*span)]
             if not written[0].isupper() and written[0] != system.written[0]:
                 continue
             beside = (*found[max(0, begin - NEAR) : begin], *found[end : end + NEAR])
-            if system.needs_context and not any(word.text in self.near for word in beside):
+            used = begin > 0 and found[begin - 1].text in self.uses
+            if system.needs_context and not used and not any(word.text in self.near for word in beside):
                 continue
             maker = f"organisation/{system.maker}" if system.maker else None
             yield Mention("system", span, {"system": f"system/{system.key}", "name": written, "maker": maker}, "table")
