@@ -58,7 +58,7 @@ def check_files(
     return outcomes
 
 
-_Check = Callable[[Path, "_Surroundings", dict[str, Path]], str]
+_Check = Callable[[Path, "_Surroundings", dict[str, str]], str]
 
 
 def _checker(file: Path) -> _Check:
@@ -77,7 +77,7 @@ def _checker(file: Path) -> _Check:
     raise InputError("not a dossier (.yaml), shape or ontology (.ttl), query (.rq) or source.toml", file)
 
 
-def _dossier(file: Path, surroundings: _Surroundings, texts: dict[str, Path]) -> str:
+def _dossier(file: Path, surroundings: _Surroundings, texts: dict[str, str]) -> str:
     dossier = read_dossier(file)
     compared = check_phrases(dossier, texts)
     surroundings.judge("dossiers", file)
@@ -86,16 +86,16 @@ def _dossier(file: Path, surroundings: _Surroundings, texts: dict[str, Path]) ->
     return f"ok, {len(dossier.facts)} facts, {words} phrases ({held})"
 
 
-def _entities(file: Path, surroundings: _Surroundings, texts: dict[str, Path]) -> str:
+def _entities(file: Path, surroundings: _Surroundings, texts: dict[str, str]) -> str:
     surroundings.judge("entities", file)
     return "ok"
 
 
-def _turtle(file: Path, surroundings: _Surroundings, texts: dict[str, Path]) -> str:
+def _turtle(file: Path, surroundings: _Surroundings, texts: dict[str, str]) -> str:
     return f"ok, {len(knowledge.read_turtle([file]))} statements"
 
 
-def _query(file: Path, surroundings: _Surroundings, texts: dict[str, Path]) -> str:
+def _query(file: Path, surroundings: _Surroundings, texts: dict[str, str]) -> str:
     if file.parent.name == "rules":
         try:
             list(Scratch().construct(file.read_text("utf-8")))
@@ -106,7 +106,7 @@ def _query(file: Path, surroundings: _Surroundings, texts: dict[str, Path]) -> s
     return f"ok, {len(query.parameters)} parameters, {len(query.columns)} columns"
 
 
-def _source(file: Path, surroundings: _Surroundings, texts: dict[str, Path]) -> str:
+def _source(file: Path, surroundings: _Surroundings, texts: dict[str, str]) -> str:
     source = read_source(file)
     return f"ok, {source.title['en']}"
 

@@ -14,12 +14,12 @@ import pytest
 import typer.main
 
 import contrechamp
-from contrechamp.cli import app, asking, building, exporting, looking
+from contrechamp.cli import app, asking, building, exporting, looking, measuring, reviewing
 
 if TYPE_CHECKING:
     from tests.conftest import Project
 
-MODULES = (asking, building, exporting, looking)
+MODULES = (asking, building, exporting, looking, measuring, reviewing)
 COMMANDS = {info.name or info.callback.__name__: info.callback for info in app.registered_commands if info.callback}
 SELECT = "SELECT ?n { ?f a cch:CameraCount ; cch:value ?n } ORDER BY ?n"
 
@@ -31,11 +31,14 @@ def test_the_commands_are_these() -> None:
     assert set(COMMANDS) >= {
         "build",
         "check",
+        "evaluate",
         "export",
         "find",
         "info",
         "queries",
         "query",
+        "read",
+        "review",
         "show",
         "sources",
         "sparql",

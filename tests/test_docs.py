@@ -167,7 +167,7 @@ def test_a_command_line_is_one_that_exists(line: str) -> None:
     words = shlex.split(line)
     commands = generator().commands()
     assert words[0] in commands
-    options = {option: one for one in commands[words[0]].params for option in one.opts}
+    options = {option: one for one in commands[words[0]].params for option in (*one.opts, *one.secondary_opts)}
     rest = iter(words[1:])
     values = []
     for word in rest:

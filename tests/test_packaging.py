@@ -25,6 +25,7 @@ SHIPPED = {  # folder: suffixes of what is in the wheel
     "ontology": {".py", ".ttl", ".toml"},
     "shapes": {".py", ".ttl"},
     "queries": {".py", ".rq"},
+    "lexicon": {".py", ".toml", ".csv", ".txt"},
     "data": {".py", ".yaml", ".json", ".csv", ".gz", ".txt", ".md"},
 }
 PIP_WHEEL = [sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "--no-index", "-w"]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from contrechamp import assets
+from contrechamp.documents.document import RULES
 from contrechamp.dossier.model import Field, Section, model
 from contrechamp.dossier.yamltext import Value, read_yaml
 
@@ -20,7 +21,7 @@ MOST_QUOTED = 0.6
 SHORT_TEXT = 1_500
 """Characters up to which a text (a post, a notice) may be quoted in a larger part."""
 
-TEXT_RULES = ("whole-file-utf8", "html-in-json", "post-of-dump")
+TEXT_RULES = tuple(RULES)
 """How the canonical text is had from the document: see docs/dossiers.md."""
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

@@ -1,31 +1,41 @@
 """Hold the phrases of a dossier against the canonical text, when the text is at hand.
 
-Texts are never in the repository. A reviewer keeps them in a folder; the file is
-recognised by the sha256 that the dossier declares, whatever its name.
+Texts are never in the repository. A reviewer keeps them in a folder, as they were published or as
+`contrechamp read` wrote them; each is recognised by the sha256 that the dossier declares.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
+from contrechamp.documents import read
 from contrechamp.dossier.reading import Dossier
-from contrechamp.errors import DossierError
+from contrechamp.errors import DocumentError, DossierError
 
 
-def index_texts(folders: Iterable[Path]) -> dict[str, Path]:
-    """Map the sha256 of each file of the folders to its path."""
+def index_texts(folders: Iterable[Path]) -> dict[str, str]:
+    """Map the sha256 of each canonical text to be had from the files of the folders to its characters."""
     files = (file for folder in folders for file in sorted(folder.rglob("*")) if file.is_file())
-    return {hashlib.sha256(file.read_bytes()).hexdigest(): file for file in files}
+    return {digest: characters for file in files for digest, characters in _texts(file)}
 
 
-def check_phrases(dossier: Dossier, texts: dict[str, Path]) -> bool:
+def _texts(file: Path) -> Iterator[tuple[str, str]]:
+    """Give what a file holds: its characters as they are, and what reading it as a document gives."""
+    data = file.read_bytes()
+    with suppress(UnicodeDecodeError):  # another encoding, or no text: reading says
+        yield hashlib.sha256(data).hexdigest(), data.decode("utf-8")
+    with suppress(DocumentError):  # a folder of texts may hold other things
+        yield from ((document.sha256, document.characters) for document in read(file))
+
+
+def check_phrases(dossier: Dossier, texts: Mapping[str, str]) -> bool:
     """Say whether the text was at hand; raise a DossierError for the first phrase not at its place."""
-    file = texts.get(dossier.text.sha256)
-    if file is None:
+    canonical = texts.get(dossier.text.sha256)
+    if canonical is None:
         return False
-    canonical = file.read_bytes().decode("utf-8")  # the one rule there is: whole-file-utf8
     if len(canonical) != dossier.text.length:
         raise DossierError(
             f"the text has {len(canonical)} code points, not {dossier.text.length}",

@@ -18,11 +18,11 @@ TEXTS = Path(__file__).parents[1] / "fixtures" / "small" / "texts"
 
 
 @pytest.fixture
-def texts() -> dict[str, Path]:
+def texts() -> dict[str, str]:
     return index_texts([TEXTS])
 
 
-def refused(draft: Draft, texts: dict[str, Path]) -> DossierError:
+def refused(draft: Draft, texts: dict[str, str]) -> DossierError:
     with pytest.raises(DossierError) as caught:
         check_phrases(draft.read(), texts)
     assert caught.value.file == str(draft.file)
@@ -36,7 +36,7 @@ def test_a_text_is_known_by_its_digest_whatever_its_name(tmp_path: Path) -> None
     assert len(index_texts([tmp_path, TEXTS])) == 3
 
 
-def test_phrases_at_their_places_are_right(draft: Draft, texts: dict[str, Path]) -> None:
+def test_phrases_at_their_places_are_right(draft: Draft, texts: dict[str, str]) -> None:
     assert check_phrases(draft.read(), texts) is True
 
 
@@ -45,7 +45,7 @@ def test_a_text_that_is_not_at_hand_is_told_not_passed(draft: Draft) -> None:
 
 
 @pytest.mark.parametrize("shift", [-1, 1, 40])
-def test_a_shifted_phrase_is_told_where_it_is(draft: Draft, texts: dict[str, Path], shift: int) -> None:
+def test_a_shifted_phrase_is_told_where_it_is(draft: Draft, texts: dict[str, str], shift: int) -> None:
     line = draft.edit("at: 173", f"at: {173 + shift}")
     error = refused(draft, texts)
     assert error.line == line
@@ -54,7 +54,7 @@ def test_a_shifted_phrase_is_told_where_it_is(draft: Draft, texts: dict[str, Pat
     )
 
 
-def test_the_nearest_of_several_places_is_proposed(draft: Draft, texts: dict[str, Path]) -> None:
+def test_the_nearest_of_several_places_is_proposed(draft: Draft, texts: dict[str, str]) -> None:
     places = [at for at in range(302) if TEXTS.joinpath("lille-council.txt").read_text("utf-8").startswith("la ", at)]
     draft.edit(
         '{at: 235, phrase: "l’article 90 de la loi Informatique et Libertés"}',
@@ -73,7 +73,7 @@ def test_the_nearest_of_several_places_is_proposed(draft: Draft, texts: dict[str
         ("l’article 90", "l’article 99"),
     ],
 )
-def test_words_that_only_look_alike_are_refused(draft: Draft, texts: dict[str, Path], old: str, new: str) -> None:
+def test_words_that_only_look_alike_are_refused(draft: Draft, texts: dict[str, str], old: str, new: str) -> None:
     line = draft.edit(old, new)
     error = refused(draft, texts)
     assert error.line == line
@@ -81,13 +81,13 @@ def test_words_that_only_look_alike_are_refused(draft: Draft, texts: dict[str, P
     assert "there: 'l’article 90" in error.reason
 
 
-def test_another_length_than_the_text_has_is_refused(draft: Draft, texts: dict[str, Path]) -> None:
+def test_another_length_than_the_text_has_is_refused(draft: Draft, texts: dict[str, str]) -> None:
     draft.edit("length: 302", "length: 305")
     error = refused(draft, texts)
     assert error.reason == "the text has 302 code points, not 305"
     assert error.line == 2
 
 
-def test_a_text_of_bytes_is_measured_in_code_points(texts: dict[str, Path]) -> None:
+def test_a_text_of_bytes_is_measured_in_code_points(texts: dict[str, str]) -> None:
     content = (TEXTS / "lille-council.txt").read_bytes()
     assert len(content) > len(content.decode("utf-8")) == 302

@@ -52,7 +52,7 @@ WRONG: dict[str, tuple[str, str, int, str]] = {
     "a key with capitals": ("    no-face:", "    noFace:", 0, "'noFace' is not a slug"),
     "a fact twice in two sections": ("    no-face:", "    cameras:", 0, "fact 'cameras' is already on line 19"),
     # --- the document and its text
-    "another rule": ("whole-file-utf8", "pdftotext", 0, "unknown rule 'pdftotext'; known: whole-file-utf8, html-in-json"),
+    "another rule": ("whole-file-utf8", "pdftotext", 0, "unknown rule 'pdftotext'; known: whole-file-utf8, repaired-text"),
     "a short digest": ('sha256: "6', 'sha256: "', 0, "sha256 must be 64 hexadecimal digits, lower case"),
     "a length that is no number": ("length: 302", "length: ~29", 0, "length is the number of code points"),
     "a length in another script": ("length: 302", "length: ²", 0, "length is the number of code points"),
