@@ -29,6 +29,10 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
 demo: $(VENV)/.run
 	$(BIN)/contrechamp build
 	$(BIN)/contrechamp query counts_by_commune -p commune=Valenciennes
+	$(BIN)/contrechamp query contracts/by_commune -p commune=Marseille
+	$(BIN)/contrechamp query counts_by_commune -p commune=Toulouse
+	$(BIN)/contrechamp query capabilities/at_commune -p commune=Nîmes
+	$(BIN)/contrechamp query counts_by_commune -p commune=Suresnes
 	@echo
 	@echo "Next: $(BIN)/contrechamp show Valenciennes    $(BIN)/contrechamp queries    $(BIN)/contrechamp --help"
 

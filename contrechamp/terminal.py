@@ -30,7 +30,9 @@ def draw(table: Table, width: int) -> str:
     needed = sum(
         min(READABLE_COLUMN, max(len(table.columns[i]), *(len(row[i] or "") for row in shown))) + 1 for i in filled
     )
-    if shown and needed > width:
+    if needed > width and not shown:
+        return ""  # a head without rows, cut into columns that cannot be read, says nothing
+    if needed > width:
         return "\n".join(_records(table, shown, width)) + "\n"
     return _grid(table, shown, width)
 
