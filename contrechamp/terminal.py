@@ -30,7 +30,7 @@ def draw(table: Table, width: int) -> str:
     needed = sum(
         min(READABLE_COLUMN, max(len(table.columns[i]), *(len(row[i] or "") for row in shown))) + 1 for i in filled
     )
-    if needed > width and not shown:
+    if not shown and sum(len(name) + 1 for name in table.columns) > width:
         return ""  # a head without rows, cut into columns that cannot be read, says nothing
     if needed > width:
         return "\n".join(_records(table, shown, width)) + "\n"
