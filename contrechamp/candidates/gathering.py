@@ -76,10 +76,19 @@ def _meets(spans: list[Span], span: Span, cursors: dict[str, int], kind: str) ->
     return at < len(spans) and spans[at].meets(span)
 
 
-def candidates(document: Document, finders: Iterable[Finder] | None = None, *, grouped: bool = True) -> list[Candidate]:
-    """Give the candidates of a document, in the order of their first words; ungrouped, one for each mention."""
+def candidates(
+    document: Document, finders: Iterable[Finder] | None = None, *, grouped: bool = True, ner: bool = False
+) -> list[Candidate]:
+    """Give the candidates of a document, in the order of their first words; ungrouped, one for each mention.
+
+    With `ner`, a model gives a second opinion on names (see `opinion`).
+    """
     text = document.text
     found = mentions(text, finders)
+    if ner:
+        from contrechamp.candidates.opinion import second_opinion
+
+        found = second_opinion(text, found)
     statuses = Statuses(text)
     linker = Linker(text, found, document.title)
     dates = resolve(text, [mention for mention in found if mention.kind == "date"], document.published)

@@ -31,6 +31,9 @@ def read(
         str | None,
         typer.Option("--print", help="Write no file: print 'text', 'links' or 'mentions' (JSON lines) instead."),
     ] = None,
+    ner: Annotated[
+        bool, typer.Option("--ner", help="Ask a model for a second opinion on names (needs contrechamp[ner]).")
+    ] = False,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Documents read at a time; 0 takes every core.")] = 0,
 ) -> None:
     """Read documents and find what they may say, for a person to review.
@@ -52,7 +55,7 @@ def read(
             typer.echo(line)
         return
     failures = 0
-    for outcome in desk.lay_out(documents, into, jobs, TerminalProgress(read_settings().language)):
+    for outcome in desk.lay_out(documents, into, TerminalProgress(read_settings().language), jobs, ner):
         typer.echo(_told(outcome), err=outcome.error is not None)
         failures += outcome.error is not None
     if failures:

@@ -72,7 +72,11 @@ def _json_line(mention: Mention) -> str:
 
 
 def lay_out(
-    found: Iterable[Document | ContrechampError], folder: Path, jobs: int, progress: TerminalProgress
+    found: Iterable[Document | ContrechampError],
+    folder: Path,
+    progress: TerminalProgress,
+    jobs: int = 0,
+    ner: bool = False,
 ) -> Iterator[Outcome]:
     """Write the text and the review file of each document."""
     read_documents = list(found)
@@ -80,7 +84,7 @@ def lay_out(
     yield from (Outcome("", error=error) for error in read_documents if isinstance(error, ContrechampError))
     keys = _keys(good)
     known = read_known([folder])
-    tasks = [(document, key, folder, known) for document, key in zip(good, keys, strict=True)]
+    tasks = [(document, key, folder, known, ner) for document, key in zip(good, keys, strict=True)]
     workers = jobs or os.cpu_count() or 1
     with progress.step("read", len(tasks)) as advance:
         if len(tasks) <= FEW or workers == 1:
@@ -97,11 +101,11 @@ def _advancing(outcomes: Iterator[Outcome], advance: Callable[[str], None]) -> I
         yield outcome
 
 
-def _lay_out(task: tuple[Document, str, Path, Known]) -> Outcome:
-    document, key, folder, known = task
+def _lay_out(task: tuple[Document, str, Path, Known, bool]) -> Outcome:
+    document, key, folder, known, ner = task
     file = folder / "reviews" / f"{key}.yaml"
     notes = list(document.notes)
-    found = candidates(document)
+    found = candidates(document, ner=ner)
     review = start_review(key, document, found, known)
     try:
         if file.exists():
