@@ -1,4 +1,4 @@
-"""How fast documents are read for review: per second and core, over the cores, and by finder.
+r"""How fast documents are read for review: per second and core, over the cores, and by finder.
 
     python -m benchmarks.reading [FOLDER]
 

@@ -17,6 +17,14 @@ from contrechamp.review.session import Session, needed
 SURE = 0.95
 """Confidence from which candidates of a kind may be accepted together, when nothing is flagged or left to choose."""
 
+_HINT = {
+    "fr": "(un mot, ou son numéro ; vide : renoncer ; - : laisser le champ absent)",
+    "en": "(a word, or its number; empty: give up; -: leave the field out)",
+}
+_CORRECT = {
+    "fr": "champ=valeur, ligne vide pour finir ; champ= l'enlève ; q= renonce",
+    "en": "field=value, empty line to finish; field= removes it; q= gives up",
+}
 _KEYS = {
     "a": Decision.ACCEPT,
     "\r": Decision.ACCEPT,
@@ -42,16 +50,16 @@ def sit(review: Review, file: Path, language: str) -> None:
             break
         if pressed == "q":
             break
-        _act(session, entry, pressed)
+        _act(session, entry, pressed, language)
         write_review(review, file)
     write_review(review, file)
 
 
-def _act(session: Session, entry: Entry, pressed: str) -> None:
+def _act(session: Session, entry: Entry, pressed: str, language: str) -> None:
     if pressed == "u":
         session.undo()
     elif pressed == "c":
-        if _correct(session, entry):
+        if _correct(session, entry, language):
             session.decide(Decision.CORRECT)
     elif pressed == "t":
         _accept_sure(session, entry.kind)
@@ -59,7 +67,7 @@ def _act(session: Session, entry: Entry, pressed: str) -> None:
         if decision.loads and not entry.proposal.section:
             decision = Decision.REJECT
         if decision.loads and entry.undecided:
-            if not _fill(session, entry):
+            if not _fill(session, entry, language):
                 return
             decision = Decision.CORRECT
         session.decide(decision)
@@ -74,36 +82,36 @@ def _accept_sure(session: Session, kind: str) -> None:
         session.decide(Decision.ACCEPT)
 
 
-def _fill(session: Session, entry: Entry) -> bool:
+def _fill(session: Session, entry: Entry, language: str) -> bool:
     """Ask for each `?`; an empty answer gives up, `-` leaves the field out."""
     for path in entry.undecided:
-        answer = _prompt(path, entry)
+        answer = _prompt(path, entry, language)
         if not answer:
             return False
         session.change(path, None if answer == "-" else answer)
     return True
 
 
-def _prompt(path: str, entry: Entry) -> str:
+def _prompt(path: str, entry: Entry, language: str) -> str:
     part, *rest = path.split(".")
     section, name = (entry.proposal.section, rest[0]) if part == "fact" else (rest[0], rest[-1])
     field = field_of(section, name, entity=part == "new")
     words = list(choices(str(field.detail)).items()) if field is not None and field.form == "concept" else []
     for number, (word, label) in enumerate(words, 1):
         typer.echo(f"  {number:>2} {word:<28} {label}")
-    answer = typer.prompt(path, default="", show_default=False).strip()
+    answer = typer.prompt(f"{path} {_HINT[language]}", default="", show_default=False).strip()
     if answer.isdigit() and words and 0 < int(answer) <= len(words):
         return words[int(answer) - 1][0]
     return str(answer)
 
 
-def _correct(session: Session, entry: Entry) -> bool:
+def _correct(session: Session, entry: Entry, language: str) -> bool:
     """Ask for `field=value` lines until an empty one; `field=` removes a field, `section=x` is not offered."""
-    typer.echo("field=value, empty line to finish; field= removes it; q= gives up")
+    typer.echo(_CORRECT[language])
     while True:
         line = typer.prompt("", default="", show_default=False, prompt_suffix="› ").strip()
         if not line:
-            return not entry.undecided or _fill(session, entry)
+            return not entry.undecided or _fill(session, entry, language)
         name, equals, value = line.partition("=")
         if name.strip() == "q":
             return False
