@@ -22,6 +22,9 @@ from contrechamp.catalogue import Query, read_catalogue
 from contrechamp.cli import app
 from contrechamp.dossier.jsonschema import schema_text
 from contrechamp.dossier.model import Field, Section, model
+from contrechamp.evaluation import evaluate
+from contrechamp.evaluation.pairing import pairs
+from contrechamp.evaluation.report import markdown
 from contrechamp.registry import loaders
 from contrechamp.source import Source
 from contrechamp.vocab import BASE, CCH
@@ -47,6 +50,7 @@ def pages() -> dict[Path, str]:
         docs / "queries.md": _page("Saved queries", queries()),
         docs / "ontology.md": _page("Ontology", ontology()),
         docs / "dossiers.md": with_fields((docs / "dossiers.md").read_text("utf-8")),
+        docs / "evaluation.md": with_scores((docs / "evaluation.md").read_text("utf-8")),
         ROOT / "data/dossiers/dossier.schema.json": schema_text(),
     }
 
@@ -201,6 +205,22 @@ def with_fields(page: str) -> str:
     if not (start and end):
         raise SystemExit(f"docs/dossiers.md needs the lines {FIELDS_START} and {FIELDS_END}")
     return before + start + "\n" + "\n".join(fields()) + "\n" + end + after
+
+
+SETS = ("documents", "unseen")
+"""Folders of `tests/evaluation` whose scores stand in the page."""
+
+
+def with_scores(page: str) -> str:
+    """Put the scores of each set of documents between its marks."""
+    for name in SETS:
+        folder = ROOT / "tests" / "evaluation" / name
+        start, end = f"<!-- scores of {name}: made by `make docs` -->", f"<!-- end of {name} -->"
+        before, _, rest = page.partition(start)
+        report = evaluate(pairs(folder, folder))
+        said = f"{report.documents} documents, {report.characters:,} characters."
+        page = f"{before}{start}\n\n{said}\n\n{markdown(report)}\n\n{end}{rest.partition(end)[2]}"
+    return page
 
 
 def fields() -> Iterator[str]:
