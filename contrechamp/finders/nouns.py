@@ -70,13 +70,15 @@ class Nouns:
         unit = row["unit"]
         if "needs" in row and not occurrences.near(start, row["needs"]):
             unit = row.get("otherwise")
+        if "like" in row:
+            unit = occurrences.like(start, row["like"]) or row.get("otherwise")
         return Noun(start, end, unit, row.get("least", 0)) if unit else None
 
     def certain(self, found: re.Match[str]) -> Noun | None:
         """Give a noun found anywhere, unless what it means depends on others."""
         group = str(found.lastgroup)
         row = self._rows[int(group[1:])]
-        return None if "needs" in row or "alone" in row else Noun(*found.span(group), row["unit"])
+        return None if {"needs", "like", "alone"} & row.keys() else Noun(*found.span(group), row["unit"])
 
 
 class Occurrences:
@@ -101,16 +103,26 @@ class Occurrences:
         """Tell whether a unit is named in the sentence of a place, before or after it, or in the one before."""
         return _first(self._places[unit], *self.reach(place)) is not None
 
-    def before(self, place: int, units: Iterable[str] = (), *, paragraph: bool = False) -> Noun | None:
-        """Give the nearest noun before a place, in its sentence or the one before, or anywhere in its paragraph."""
-        low = self.text.paragraph_at(place).start if paragraph else self.reach(place)[0]
+    def like(self, place: int, units: Iterable[str]) -> str | None:
+        """Give the unit among some that is named nearest before a place, or else first after it."""
+        before = max((noun for unit in units if (noun := _last(self._places[unit], 0, place))), default=None)
+        after = (noun for unit in units if (noun := _first(self._places[unit], place, len(self.text))))
+        found = before or min(after, default=None)
+        return found.unit if found else None
+
+    def before(self, place: int, units: Iterable[str] = (), *, paragraphs: int = 0) -> Noun | None:
+        """Give the nearest noun before a place, in its sentence or the one before, or in one or two paragraphs."""
+        low = self.text.paragraph_at(place).start if paragraphs else self.reach(place)[0]
+        if paragraphs == 2:
+            low = self.text.paragraph_at(max(0, low - 1)).start
         found = (_last(self._places[unit], low, place) for unit in units or self._places)
         return max((noun for noun in found if noun), default=None)
 
-    def within(self, low: int, high: int) -> Noun | None:
-        """Give the first noun that starts between two places."""
-        found = (_first(nouns, low, high) for nouns in self._places.values())
-        return min((noun for noun in found if noun), default=None)
+    def within(self, low: int, high: int, *, last: bool = False) -> Noun | None:
+        """Give the first noun that starts between two places, or the last."""
+        found = ((_last if last else _first)(nouns, low, high) for nouns in self._places.values())
+        nouns = [noun for noun in found if noun]
+        return (max if last else min)(nouns, default=None)
 
     def reach(self, place: int) -> tuple[int, int]:
         """Give the start of the sentence before (in the same paragraph) and the end of the sentence of a place."""

@@ -71,7 +71,8 @@ class Numbers:
         size, collective = wording.pattern(table["sizes"]), wording.pattern(self._collectives)
         first = wording.starting([*table["words"], *table["sizes"], *self._collectives, "une"], r"\d")
         self._number = re.compile(
-            rf"(?<!\w){first}(?:(?:une?\s|{many})?(?:(?P<size>{size})[ -])?(?P<collective>{collective})(?!\w)"
+            rf"{first}(?:(?<!\w)|(?<=\bde)(?=\d)|(?<=\b[lds]es)(?=\d))"
+            rf"(?:(?:une?\s|{many})?(?:(?P<size>{size})[ -])?(?P<collective>{collective})(?!\w)"
             rf"(?:\sde\s(?P<times>{scale})(?!\w))?"
             rf"|(?P<digits>{_DIGITS})(?:\s?(?P<scale>{scale})(?!\w))?"
             rf"|(?P<words>(?:{word}{end}|un\s{big}{end})(?:[ -]{inside}){{0,12}}))",

@@ -87,7 +87,7 @@ PRESS = [
     ("Six opérateurs se relaient devant 48 écrans.", ["operator 6", "monitoring-screen 48"]),
     ("Les 545 yeux électroniques de la ville ne dorment jamais.", ["camera 545"]),
     ("400 caméras sont reliées à 12 hauts-parleurs.", ["camera 400", "loudspeaker 12"]),
-    ("En Ariège, 27 communes sur 327 sont équipées.", ["commune 27"]),
+    ("En Ariège, 27 communes sur 327 sont équipées.", ["commune 27", "commune 327"]),
     ("Il y a 171 caméras dans 7 communes.", ["camera 171", "commune 7"]),
     ("120 caméras et 15 nouvelles pour les écoles.", ["camera 120", "camera 15"]),
     ("On recense au bas mot 1 million de caméras dans le pays.", ["camera 1000000 at-least"]),
@@ -174,8 +174,8 @@ ASSOCIATION = [
     ("40 % des caméras ne marchent pas.", []),
     ("Trois types de caméras existent.", []),
     ("Deux fois plus de caméras qu'en 2014.", []),
-    ("La police a reçu 120 caméras-piétons.", []),
-    ("Les 30 caméras piétons et les 12 caméras individuelles des policiers.", []),
+    ("La police a reçu 120 caméras-piétons.", ["body-camera 120"]),
+    ("Les 30 caméras piétons et les 12 caméras individuelles des policiers.", ["body-camera 30", "body-camera 12"]),
     ("Des dizaines de caméras ont poussé.", []),
     ("Deux caméras sur trois ne servent à rien.", []),
     ("Zéro caméra dans notre village !", ["camera 0"]),
@@ -226,7 +226,7 @@ PARLIAMENT = [
     ("L'État a financé 1 278 caméras nouvelles, dont 300 en zone rurale.", ["camera 1278", "camera 300"]),
     ("Question n° 12345, publiée au JO le 12/05/2021, page 4021.", []),
     ("Près de 90 000 caméras seraient déployées, contre 40 000 en 2012.", ["camera 90000 almost", "camera 40000"]),
-    ("Le ministère a acquis 30 000 caméras-piétons et 600 drones.", []),
+    ("Le ministère a acquis 30 000 caméras-piétons et 600 drones.", ["body-camera 30000", "drone 600"]),
     ("Une trentaine de communes ont répondu.", ["commune 30 about"]),
 ]
 TURNS = [
@@ -308,7 +308,7 @@ TURNS = [
     ("La start-up équipe 35 villes et analyse 3 000 flux.", ["video-stream 3000"]),
     ("Un serveur suffit pour 16 caméras.", ["camera 16"]),
     ("Licence pour 50 caméras incluse.", ["camera 50"]),
-    ("Les policiers disposent de 4 drones et 20 caméras embarquées.", ["camera 20"]),
+    ("Les policiers disposent de 4 drones et 20 caméras embarquées.", ["drone 4", "camera 20"]),
     ("L'installation de 45 bornes et de 3 haut-parleurs.", ["loudspeaker 3"]),
     ("Une équipe de six vidéo-opérateurs.", ["operator 6"]),
     ("Les quatre opérateurs de téléphonie ont répondu.", []),
@@ -576,7 +576,7 @@ PARAGRAPHS = [
         "samedi. 300 000 personnes sont attendues. Nous rappelons que la ville compte déjà 1 850 caméras, "
         "soit une pour 270 habitants, contre 1 100 en 2014. Nous avons saisi le tribunal administratif. Trois"
         " associations se sont jointes à nous.",
-        ["camera 1850", "camera 1100"],
+        ["drone 6", "camera 1850", "camera 1100"],
     ),
     (
         "Arrêté préfectoral n° 2020-1187. Article 1er – M. le directeur du centre commercial Grand Sud est "
@@ -609,7 +609,7 @@ PARAGRAPHS = [
         "« Il y a dix ans, nous avions trois caméras. Nous en avons aujourd'hui cent vingt, et j'en veux le "
         "double », plaide le maire. Les élus d'opposition, eux, n'en veulent aucune. Une pétition a réuni 1 "
         "100 signatures. Pour les 8 200 Lormontais, la facture sera lourde : 73 euros par habitant.",
-        ["camera 3", "camera 120"],
+        ["camera 3", "camera 120", "inhabitant 8200"],
     ),
     (
         "Le système de caméras de la gare, le seul de la région à avoir été testé avec la reconnaissance "
@@ -621,7 +621,7 @@ PARAGRAPHS = [
         "En cinq ans, le nombre de caméras de la métropole a quadruplé (de 120 à 480). La police municipale, "
         "forte de 64 agents, dispose de 90 caméras-piétons et de deux drones. Le budget consacré à la "
         "sécurité est passé de 4 à 11 millions d'euros. La ville centre en possède à elle seule 310.",
-        ["camera 120", "camera 480", "staff-member 64", "camera 310"],
+        ["camera 120", "camera 480", "staff-member 64", "body-camera 90", "drone 2", "camera 310"],
     ),
     (
         "Le Conseil municipal, après en avoir délibéré à l'unanimité, AUTORISE M. le Maire à déposer un "
@@ -720,7 +720,7 @@ def test_the_evidence_holds_hedge_figure_and_noun() -> None:
 def test_words_are_those_of_the_ontology() -> None:
     turtle = assets.path("ontology", "counts.ttl").read_text("utf-8")
     table = wording.table("counts.toml")
-    units = {row["unit"] for row in table["noun"]} - {"commune"}  # proposed, not yet in the list
+    units = {row["unit"] for row in table["noun"]}
     assert units
     for name, words in (("unit", units), ("count-status", set(table["status"]))):
         assert words <= set(re.findall(rf"<https://w3id.org/contrechamp/{name}/([a-z-]+)> a ", turtle)), name
