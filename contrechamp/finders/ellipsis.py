@@ -26,6 +26,8 @@ FEMININE = {"camera", "body-camera", *COMMUNE}
 """Units that "elles" stands for."""
 MACHINES = {"loudspeaker", "drone", "body-camera", "device"}
 """Units that a pronoun stands for when they were the last ones counted."""
+CLOSE = 45
+"""Characters before a figure in which the words that a rule looks for first stand."""
 LIST = 300
 """Characters over which the items of a list go on counting the same thing."""
 CROWDS = {"inhabitant", *COMMUNE}
@@ -58,6 +60,7 @@ class Elided(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class _Rule:
     name: str
+    close: re.Pattern[str] | None
     before: re.Pattern[str] | None
     after: re.Pattern[str]
     unless: re.Pattern[str] | None
@@ -74,6 +77,8 @@ class _Rule:
         if self.hedged and quantity.qualifier == "exact":
             return False
         if (self.footnotes and _may_be_footnote(quantity)) or quantity.numbers[-1].value < self.least:
+            return False
+        if self.close and not self.close.search(left, len(left) - CLOSE):
             return False
         if not self.after.match(view, quantity.end) or (self.before and not self.before.search(left)):
             return False
@@ -184,7 +189,7 @@ def _rule(row: dict[str, Any], parts: dict[str, str]) -> _Rule:
     after = compiled("after", "<free>")
     assert after is not None  # noqa: S101 - it has a default
     return _Rule(
-        row["name"], compiled("before", end="$"), after, compiled("unless"), row["unit"],
+        row["name"], compiled("close", end="$"), compiled("before", end="$"), after, compiled("unless"), row["unit"],
         row.get("figures", 0), row.get("hedged", False), row.get("footnotes", False), row.get("least", 0),
     )  # fmt: skip
 
