@@ -92,7 +92,7 @@ class Linker:
 
     def _nearest(self, span: Span, places: Sequence[Mention]) -> Link | None:
         after = [place for place in places if place.span.start >= span.end]
-        before = [place for place in places if place.span.end <= span.start]
+        before = [place for place in places if place.span.end <= span.start and not self._is_quoted_apart(place, span)]
         if after and cues().right_after.fullmatch(self._view, span.end, after[0].span.start):
             return self._one(after[0], "same-sentence")
         if before:
@@ -100,7 +100,22 @@ class Linker:
             if gap.lstrip().startswith(("(", ":")) and len(gap) < 30:
                 return _link(before[-1], "same-sentence")
             return self._one(before[-1], "same-sentence")
-        return self._one(after[0], "same-sentence-after") if after else None
+        if not after or self._is_of_next(span, after[0]):
+            return None
+        return self._one(after[0], "same-sentence-after")
+
+    def _is_quoted_apart(self, place: Mention, span: Span) -> bool:
+        """Tell whether a quotation with the place ends before the figure: « Nice en a 120 », dit-il ; lui, 18."""
+        gap = self._view[max(place.span.end, span.start - REACH) : span.start]
+        return gap.find("»") >= 0 and not 0 <= gap.find("«") < gap.find("»")
+
+    def _is_of_next(self, span: Span, place: Mention) -> bool:
+        """Tell whether a place stands right after the next figure: "86 caméras, dont 61 à Foix"."""
+        index = bisect_left(self._figures, span.end, key=lambda figure: figure.span.start)
+        if index == len(self._figures) or self._figures[index].span.end > place.span.start:
+            return False
+        end = self._figures[index].span.end
+        return cues().right_after.fullmatch(self._view, end, place.span.start) is not None
 
     def _one(self, place: Mention, how: How) -> Link:
         """Link to a place, unless it is named together with another: "25 caméras à Foix et à Nice"."""
@@ -136,11 +151,11 @@ class Linker:
             return _link(self._department, "paragraph") if self._department else NOWHERE
         if cues().several.search(*inside) or cues().abroad.search(*inside):
             return NOWHERE
-        if cues().total.search(*inside):
-            paragraph = self._text.paragraph_at(span.start)
-            above = self._places.between(
-                max(0, paragraph.start - LISTED, self._block(paragraph.start)), paragraph.start
-            )
+        paragraph = self._text.paragraph_at(span.start)
+        sums = cues().sum.match(self._view, paragraph.start)
+        if sums or cues().total.search(*inside):
+            start = max(0, paragraph.start - LISTED, 0 if sums else self._block(paragraph.start))
+            above = self._places.between(start, paragraph.start)
             return NOWHERE if distinct(above) > 1 else None
         return None
 
@@ -165,7 +180,8 @@ class Linker:
         """Give the commune of the head of a column, of the paragraph so far, of the lines above or of the heading."""
         if "|" in self._view[paragraph.start : paragraph.end] and (found := self._in_table(span, paragraph)):
             return found
-        if before := self._places.last(paragraph.start, span.start):
+        before = self._places.last(paragraph.start, span.start)
+        if before and not self._is_quoted_apart(before, span):
             return self._one(before, "paragraph")
         if found := self._in_list(paragraph):
             return found
@@ -213,7 +229,7 @@ class Linker:
 
     def _in_heading(self, offset: int) -> Link | None:
         heading = self._text.heading_before(offset)
-        if heading is None:
+        if heading is None or self._places.letterhead:
             return None
         inside = [place for place in self._places.between(heading.start, heading.end) if is_commune(place)]
         return self._one(inside[0], "heading") if inside else None

@@ -14,14 +14,20 @@ from contrechamp import assets
 from contrechamp.documents.text import Span, Text
 from contrechamp.finders.mention import Mention
 
+TITLE = 200
+"""Characters of a first paragraph that is a title."""
+
 HEAD = 300
 """Characters at the beginning of a text that say what it is about."""
 
-NEAR = 40
+NEAR = 80
 """Characters before a place in which words may speak of it."""
 
 MAJORITY = 0.5
 """Share of the weight of a document's communes from which one is its topic."""
+
+_AFTER = re.compile(r"[\s*_:#.]*(?:\([^()]{1,30}\))?[\s*_:#.]*")
+"""After a commune that is alone on a line."""
 
 _LEVELS = ("commune", "arrondissement")
 
@@ -31,6 +37,8 @@ class Cues:
     """The words of the table."""
 
     compared: re.Pattern[str]
+    more: re.Pattern[str]
+    sum: re.Pattern[str]
     together: re.Pattern[str]
     apart: re.Pattern[str]
     authority: re.Pattern[str]
@@ -65,7 +73,7 @@ def cues() -> Cues:
             rf"(?:(?! et | celle| contre )[^,;:.!?()\n]){{0,45}}?\b(?:{lists['joins']})(?:la |le |l'|les )?"
             rf"(?:(?:{lists['bodies']}) (?:de |d'|du |des )?)?$"
         ),
-        together=plain("together"), apart=plain("apart"), authority=plain("authority"),
+        more=plain("more"), sum=plain("sum"), together=plain("together"), apart=plain("apart"), authority=plain("authority"),
         dateline_before=plain("dateline_before"), dateline_after=plain("dateline_after"), communes=plain("communes"),
         national=words("national"), abroad=words("abroad"), department=words("department"), several=words("several"),
         total=words("total"), company=words("company"), ordinals=(words("first"), words("second")),
@@ -77,6 +85,7 @@ class Places:
 
     def __init__(self, text: Text, found: Iterable[Mention], title: str | None) -> None:
         """Take all mentions of a text."""
+        self._text = text
         self._view = text.view
         self.all = [mention for mention in found if mention.kind == "territory" and mention.value.get("code")]
         self._starts = [place.span.start for place in self.all]
@@ -95,7 +104,7 @@ class Places:
     def is_compared(self, place: Mention) -> bool:
         """Tell whether a text only compares with a place."""
         start = place.span.start
-        return self._tells(cues().compared, start)
+        return self._tells(cues().compared, start) or self._tells(cues().more, start)
 
     def is_together(self, place: Mention) -> bool:
         """Tell whether a commune is named together with another: "à Foix et à Nice"."""
@@ -107,8 +116,10 @@ class Places:
         """The commune that a document is about: named in its title, alone, or in most that tells of communes."""
         communes = [place for place in self.all if is_commune(place)]
         named = [place for place in communes if str(place.value["name"]).casefold() in self._title]
-        if named:
-            return named[0]
+        if named or self.letterhead:
+            return named[0] if named else self.letterhead
+        if distinct(self._alone) > 1:
+            return None  # a text in several parts
         weights: defaultdict[str, float] = defaultdict(float)
         for place in self._told:
             weights[str(place.value["code"])] += self._weight(place)
@@ -123,6 +134,30 @@ class Places:
         place = next(place for place in self._told if place.value["code"] == code)
         return None if self.is_together(place) and weight < 3 * next_weight else place
 
+    @cached_property
+    def letterhead(self) -> Mention | None:
+        """The commune whose paper or case this is: alone on a line of the head with the word for its authority."""
+        heads = [
+            place
+            for place in self._alone
+            if place.span.start < HEAD and self._tells(cues().authority, place.span.start)
+        ]
+        return heads[0] if distinct(heads) == 1 else None
+
+    @cached_property
+    def _alone(self) -> list[Mention]:
+        """Communes alone on a line, but for the word for an authority and a département."""
+        return [place for place in self._told if self._is_alone(place)]
+
+    def _is_alone(self, place: Mention) -> bool:
+        line = self._text.paragraph_at(place.span.start)
+        left, right = self._view[line.start : place.span.start], self._view[place.span.end : line.end]
+        if len(left) > NEAR or len(right) > NEAR:
+            return False
+        return (
+            re.fullmatch(r"[\W\d]*", cues().authority.sub("", left)) is not None and _AFTER.fullmatch(right) is not None
+        )
+
     def is_dateline(self, place: Mention) -> bool:
         """Tell whether a place only dates a paper: "Fait à Lille, le 3 mai"."""
         if not cues().dateline_after.match(self._view, place.span.end):
@@ -131,7 +166,9 @@ class Places:
 
     def _weight(self, place: Mention) -> float:
         start = place.span.start
-        return 1.0 + self._tells(cues().authority, start) + (start < HEAD)
+        weight = 1.0 + self._tells(cues().authority, start) + (start < HEAD) / 2
+        first = self._text.paragraphs[0]
+        return weight + 3 * (start < first.end <= first.start + TITLE)
 
     def _tells(self, cue: re.Pattern[str], start: int) -> bool:
         return cue.search(self._view[max(0, start - NEAR) : start]) is not None

@@ -19,6 +19,7 @@ ROW = "row"
 
 _RULE = re.compile(r"[\s|:+=-]+")
 _YEAR = re.compile(r"\W*(?:(?:fin|début|en|au|janv\w*|juin|déc\w*)\W+)?(?:19|20)\d\d\W*", re.IGNORECASE)
+_LIKE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _BAR = re.compile(r"[|\t]")
 _FIGURE = re.compile(r"\d")
 
@@ -69,7 +70,7 @@ class Tables:
         if len(rows) < 2:
             return
         head, *body = rows
-        if any(_FIGURE.search(view, *cell) and not _YEAR.fullmatch(view, *cell) for cell in head[1:]):
+        if any(_FIGURE.search(_LIKE_YEAR.sub("", view[slice(*cell)])) for cell in head[1:]):
             return
         units = self._units(others, head, others.within(*caption, last=True))
         for row in body:
@@ -83,6 +84,7 @@ class Tables:
         view = others.text.view
         units: list[str | None] = [None]
         before = caption.unit if caption else ROW
+        labelled = before == ROW and not any(others.within(*cell) for cell in head[1:])
         for cell in head[1:]:
             noun = others.within(*cell)
             unit: str | None = None
@@ -90,7 +92,7 @@ class Tables:
                 unit = None
             elif noun:
                 unit = before = noun.unit
-            elif _YEAR.fullmatch(view, *cell) or self._same.search(view, *cell):
+            elif labelled or _YEAR.fullmatch(view, *cell) or self._same.search(view, *cell):
                 unit = before
             units.append(unit)
         return units

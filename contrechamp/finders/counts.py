@@ -82,6 +82,8 @@ class _Counts:
         cells, scenes = self._tables.cells(others), Scenes(text, self._shoots)
         counted = Counted()
         rates: set[int] = set()
+        if scenes.is_elsewhere:
+            return
         for index, quantity in enumerate(quantities):
             if index in rates:
                 continue

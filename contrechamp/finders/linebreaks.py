@@ -8,11 +8,13 @@ from bisect import bisect_right
 from contrechamp.documents import Span, Text
 from contrechamp.finders import wording
 
+_TAB = re.compile(r"(?<=\d)\t(?=\d)")
+"""Between two figures of a table: a space there would make one figure of them."""
 _CUT = re.compile(r"(?<!\w)([^\W\d_]+)(- ?\n[ \t]{0,40})(?=[a-zà-ÿ])")
 
 
 class Mended:
-    """A text with its cut words mended; itself if it has none."""
+    """A text with its cut words mended and the figures of its tables apart; itself if it has none."""
 
     def __init__(self, text: Text, compounds: frozenset[str]) -> None:
         """Take the text, and the words whose hyphen is their own: "vingt-" above "trois"."""
@@ -27,7 +29,10 @@ class Mended:
             place = found.end()
             self._starts.append(length)
             self._moved.append(place - length)
-        self.text = Text("".join((*parts, text.characters[place:]))) if parts else text
+        characters = "".join((*parts, text.characters[place:]))
+        if "\t" in characters:
+            characters = _TAB.sub("|", characters)
+        self.text = text if characters == text.characters else Text(characters)
 
     def original(self, span: Span) -> Span:
         """Give the place in the text as it was."""

@@ -8,6 +8,9 @@ from functools import cached_property
 from contrechamp.documents import Text
 from contrechamp.finders import wording
 
+LONG = 600
+"""Characters from which a text has some sign of surveillance if it tells of it."""
+
 
 class Shoots:
     """Knows the words of film crews and those of surveillance."""
@@ -16,6 +19,7 @@ class Shoots:
         """Read the table of counts."""
         table = wording.table("counts.toml")["shoot"]
         self.words = re.compile(rf"(?<!\w){wording.pattern(table['words'])}(?!\w)", re.IGNORECASE)
+        self.sign = re.compile(wording.pattern(table["sign"]), re.IGNORECASE)
         self.surveillance = re.compile(wording.pattern(table["surveillance"]), re.IGNORECASE)
 
 
@@ -36,6 +40,11 @@ class Scenes:
             filmed = self._of_filming or shoots.words.search(view, start, end) is not None
             self._read[start] = filmed and shoots.surveillance.search(view, start, end) is None
         return self._read[start]
+
+    @cached_property
+    def is_elsewhere(self) -> bool:
+        """Tell whether a text is about something else altogether: its agents and screens are none of ours."""
+        return len(self._text) >= LONG and self._shoots.sign.search(self._text.view) is None
 
     @cached_property
     def _of_filming(self) -> bool:
