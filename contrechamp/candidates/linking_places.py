@@ -73,7 +73,8 @@ def cues() -> Cues:
             rf"(?:(?! et | celle| contre )[^,;:.!?()\n]){{0,45}}?\b(?:{lists['joins']})(?:la |le |l'|les )?"
             rf"(?:(?:{lists['bodies']}) (?:de |d'|du |des )?)?$"
         ),
-        more=plain("more"), sum=plain("sum"), together=plain("together"), apart=plain("apart"), authority=plain("authority"),
+        more=plain("more"), sum=plain("sum"), together=plain("together"), apart=plain("apart"),
+        authority=plain("authority"),
         dateline_before=plain("dateline_before"), dateline_after=plain("dateline_after"), communes=plain("communes"),
         national=words("national"), abroad=words("abroad"), department=words("department"), several=words("several"),
         total=words("total"), company=words("company"), ordinals=(words("first"), words("second")),

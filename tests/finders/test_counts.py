@@ -431,6 +431,57 @@ TRAPS = [
     ("Le nouveau système, composé de 8 caméras haute définition et d'un logiciel, sera livré en mai.", ["camera 8"]),
     ("Deux agents à temps plein visionnent les images des 23 caméras.", ["staff-member 2", "camera 23"]),
 ]
+ELSEWHERE = [
+    ("Vidéosurveillance. Le réseau a doublé : 48 objectifs en 2020, 97 cette année.", ["camera 48", "camera 97"]),
+    ("Il entend « doubler » le parc : de 40 à 80 caméras.", ["camera 40", "camera 80 target"]),
+    ("Les riverains comptent les dômes : vingt-et-un sur le cours !", ["camera 21"]),
+    ("Le dossier en mentionne QUARANTE-DEUX, pour des caméras neuves.", []),
+    ("Des caméras étaient promises. Le dossier en mentionne QUARANTE-DEUX.", ["camera 42"]),
+    ("Rodez et Millau n'ont respectivement que 4 et 6 caméras.", ["camera 4", "camera 6"]),
+    ("Trois des quinze caméras prévues fonctionnent. Les douze autres suivront.", ["camera 3", "camera 15", "camera 12"]),
+    ("Dix caméras étaient prévues ; cinq seulement ont été livrées.", ["camera 10", "camera 5"]),
+    ("Autun a 40 caméras, toutes fixes. La totalité (40) sera changée.", ["camera 40", "camera 40"]),
+    ("Les caméras ont été commandées. Elles seront « entre 50 et 60 » à Noël.", ["camera 50-60 range"]),
+    ("Cahors a posé six haut-parleurs. Figeac, deux. Gourdon en annonce « une dizaine ».",
+     ["loudspeaker 6", "loudspeaker 2", "loudspeaker 10 about"]),
+    ("Deux opérateurs le matin et trois la nuit, devant les écrans – une vingtaine – du centre.",
+     ["operator 2", "operator 3", "monitoring-screen 20 about"]),
+    ("Vingt caméras pour deux communes (12 pour la première, 8 pour la seconde).",
+     ["camera 20", "commune 2", "camera 12", "camera 8"]),
+    ("Ambert a 19 caméras et celle de Thiers, une trentaine.", ["camera 19", "camera 30 about"]),
+    ("19 caméras en trois phases (8 en 2022, 6 en 2023).", ["camera 19", "camera 8", "camera 6"]),
+    ("La ville a 64 caméras. Sur ces 64, neuf filment une école.", ["camera 64", "camera 64", "camera 9"]),
+    ("De 34 en 2018, le nombre de caméras est passé à 71.", ["camera 34", "camera 71"]),
+    ("Il veut ramener le nombre de caméras de 24 à 16.", ["camera 24", "camera 16 target"]),
+    ("Dix-sept : c'est le nombre de caméras d'Uzès.", ["camera 17"]),
+    ("La police a des caméras. L'élue espère atteindre 300 appareils.", ["camera 300 target"]),
+    ("Le nombre d'appareils en vol serait limité à trois.", ["drone 3 at-most"]),
+    ("L'État a acquis ce logiciel, soit quinze licences.", ["software 15"]),
+    ("Trois postes d'opérateur et 12 gardiens-brigadiers.", ["operator 3", "staff-member 12"]),
+    ("Ce sont plus de200 flux et les45 caméras du centre.", ["video-stream 200 more-than", "camera 45"]),
+    ("Il y a 38 000 Fuxéens et 12 Parisiens.", ["inhabitant 38000"]),
+    ("– une (1) caméra nomade ;", ["camera 1"]),
+    ("Elle se greffe sur l'existant sans changer une seule caméra.", []),
+    ("Il veut installer une seule caméra.", ["camera 1"]),
+    ("Lot 2 – 3 caméras ; lot 3 – 5 écrans.", ["camera 3", "monitoring-screen 5"]),
+    ("Parc : 21 caméras (dont 3 LAPI)\nAjout : 14    Retrait : 2\nDurée : 5 ans",
+     ["camera 21", "camera 3", "camera 14", "camera 2"]),
+    ("- Caméras existantes :            24\n- dont dômes :             9\n- Extension prévue :   12\n- Coût : 1 250",
+     ["camera 24", "camera 9", "camera 12"]),
+    ("Flux simultanés par serveur ...... jusqu'à 64", ["video-stream 64 at-most"]),
+    ("| Commune | Caméras 2022 | Caméras 2024 | Coût |\n|---|---|---|---|\n| Lunel | 32 | 48 | 210 000 |",
+     ["camera 32", "camera 48"]),
+    ("Parc de caméras\nVille\t2019\t2021\nLyon\t571\t580\nNantes\t145\t160",
+     ["camera 571", "camera 580", "camera 145", "camera 160"]),
+    ("Caméras par site\n\n| Site | Existant | À installer |\n| Mairie | 2 | « bientôt 4 » |", ["camera 2", "camera 4"]),
+    ("| | Vannes | Lorient |\n| Caméras | 64 | 81 |\n| Budget | 12 | 15 |", ["camera 64", "camera 81"]),
+    ("| Caméras | Année |\n| Mairie | 2 |", []),
+    ("Deux caméras, une grue et soixante figurants : le tournage a commencé.", []),
+    ("Le match est filmé par douze caméras, dont deux derrière les buts.", []),
+    ("Le cinéma Le Rex est surveillé par deux caméras.", ["camera 2"]),
+    ("Les habitants étaient invités au tournage ; une trentaine d'entre eux sont venus.", []),
+]  # fmt: skip
+"""Figures whose noun stands in another sentence, line or cell; cameras that are none of ours."""
 PARAGRAPHS = [
     (
         "Vidéosurveillance : Castelnau passe à la vitesse supérieure. Le conseil municipal a voté lundi "
@@ -677,6 +728,7 @@ SENTENCES = [
     *PARLIAMENT,
     *TURNS,
     *TRAPS,
+    *ELSEWHERE,
 ]
 STATUS = [
     ("Quinze nouvelles caméras prévues", "exact", "planned"),
@@ -727,6 +779,25 @@ def test_words_are_those_of_the_ontology() -> None:
     numbers = wording.table("numbers.toml")
     qualifiers = {*numbers["before"], *numbers["after"]}
     assert qualifiers <= set(re.findall(r"<https://w3id.org/contrechamp/qualifier/([a-z-]+)> a ", turtle))
+
+
+def test_a_word_cut_by_a_line_end_is_quoted_as_it_stands() -> None:
+    text = Text("Au centre,\noù neuf opéra-\nteurs et vingt-\ntrois agents se relaient, 12 caméras\nsont reliées.")
+    assert [(said(mention), text.quote(mention.span)) for mention in FIND(text)] == [
+        ("operator 9", "neuf opéra-\nteurs"),
+        ("staff-member 23", "vingt-\ntrois agents"),
+        ("camera 12", "12 caméras"),
+    ]
+
+
+def test_a_long_text_without_any_sign_of_surveillance_counts_nothing() -> None:
+    text = "La cantine emploie 12 agents et sert 300 repas aux élèves de quatre communes. "
+    assert found(text) == ["staff-member 12", "commune 4"]
+    assert found(text * 10) == []
+
+
+def test_a_table_of_ten_thousand_rows_is_read() -> None:
+    assert len(found("| Ville | Caméras |\n" + "| Foix | 12 |\n" * 10_000)) == 10_000
 
 
 def test_ten_thousand_counts_on_one_line_are_found() -> None:
