@@ -102,6 +102,8 @@ class Linker:
             return self._one(before[-1], "same-sentence")
         if not after or self._is_of_next(span, after[0]):
             return None
+        if cues().clause.search(self._view, span.end, after[0].span.start):
+            return None
         return self._one(after[0], "same-sentence-after")
 
     def _is_quoted_apart(self, place: Mention, span: Span) -> bool:
@@ -149,6 +151,9 @@ class Linker:
         inside = (self._view, sentence.start, sentence.end)
         if cues().department.search(*inside):
             return _link(self._department, "paragraph") if self._department else NOWHERE
+        for place in self._places.between(sentence.start, span.start):
+            if place.value.get("level") in _WIDER and cues().has.match(self._view, place.span.end):
+                return _link(place, "same-sentence")
         if cues().several.search(*inside) or cues().abroad.search(*inside):
             return NOWHERE
         paragraph = self._text.paragraph_at(span.start)
@@ -190,7 +195,7 @@ class Linker:
     def _in_list(self, line: Span) -> Link | None:
         """Give the last commune of the lines above, all short: « Commune de Foix », then « Caméras : 12 »."""
         before = self._places.last(self._block(line.start), line.start)
-        if before is None or line.end - line.start > SHORT:
+        if before is None or line.end - line.start > SHORT or self._view[line.end - 1] in ".!?»":
             return None
         around = self._text.paragraph_at(before.span.start)
         return self._alone(before) if around.end - around.start <= SHORT else None

@@ -39,6 +39,8 @@ class Cues:
     compared: re.Pattern[str]
     more: re.Pattern[str]
     sum: re.Pattern[str]
+    has: re.Pattern[str]
+    clause: re.Pattern[str]
     together: re.Pattern[str]
     apart: re.Pattern[str]
     authority: re.Pattern[str]
@@ -73,7 +75,8 @@ def cues() -> Cues:
             rf"(?:(?! et | celle| contre )[^,;:.!?()\n]){{0,45}}?\b(?:{lists['joins']})(?:la |le |l'|les )?"
             rf"(?:(?:{lists['bodies']}) (?:de |d'|du |des )?)?$"
         ),
-        more=plain("more"), sum=plain("sum"), together=plain("together"), apart=plain("apart"),
+        more=plain("more"), sum=plain("sum"), has=plain("has"), clause=plain("clause"),
+        together=plain("together"), apart=plain("apart"),
         authority=plain("authority"),
         dateline_before=plain("dateline_before"), dateline_after=plain("dateline_after"), communes=plain("communes"),
         national=words("national"), abroad=words("abroad"), department=words("department"), several=words("several"),
@@ -128,6 +131,8 @@ class Places:
             return None
         (code, weight), *others = sorted(weights.items(), key=lambda pair: -pair[1])
         next_weight = others[0][1] if others else 0
+        if not others and weight <= 1:
+            return None  # named once, far below
         if others and (weight <= 1 or weight == next_weight):
             return None
         if weight < MAJORITY * sum(weights.values()) and weight < 2 * next_weight:

@@ -170,7 +170,8 @@ class Ellipsis:
                 if counted.thing in MACHINES and counted.thing_end > nearest:
                     return counted.thing
                 here = camera or others.before(start, self._things) or others.before(start, COMMUNE)
-                return _unit_of(here or others.before(start, CAMERA, paragraphs=2))
+                here = here or others.before(start, CAMERA, paragraphs=2)
+                return _unit_of(here) or ("camera" if others.near(start, "camera") else None)
             case "staff":
                 return last or _unit_of(others.before(start, STAFF, paragraphs=1))
             case "population":
