@@ -469,6 +469,7 @@ ELSEWHERE = [
     ("Des 53 caméras promises, seules 20 sont là.", ["camera 53", "camera 20"]),
     ("Des caméras, on en a eu 35 ; on en est à 212.", ["camera 35", "camera 212"]),
     ("Les caméras seront bientôt 200.", ["camera 200"]),
+    ("40 caméras et 73 communes sur les 433 que compte le Lot.", ["camera 40", "commune 73", "commune 433"]),
     ("Pas de vidéosurveillance avant 2021. Le maire a fini par en poser 12.", ["camera 12"]),
     ("Elle se greffe sur l'existant sans changer une seule caméra.", []),
     ("Il veut installer une seule caméra.", ["camera 1"]),
