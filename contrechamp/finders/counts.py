@@ -12,15 +12,22 @@ from dataclasses import dataclass, replace
 
 from contrechamp.documents import Span, Text
 from contrechamp.finders import wording
-from contrechamp.finders.ellipsis import Counted, Ellipsis
+from contrechamp.finders.count_tables import Cells, Tables
+from contrechamp.finders.demonyms import Demonyms
+from contrechamp.finders.ellipsis import CROWDS, Counted, Ellipsis
+from contrechamp.finders.linebreaks import Mended
 from contrechamp.finders.mention import Finder, Mention
 from contrechamp.finders.nouns import Nouns, Occurrences
 from contrechamp.finders.numbers import Number, Numbers, Quantity, like_year
 from contrechamp.finders.rates import Rates
+from contrechamp.finders.shoots import Scenes, Shoots
 from contrechamp.finders.stages import Stages
 
 PEOPLE = {"inhabitant", "commune", "operator", "staff-member"}
 """Units that nobody installs."""
+
+FILMING = {"camera", "drone", "operator", "device", "monitoring-screen"}
+"""Units that film crews have too."""
 
 
 def finder() -> Finder:
@@ -45,13 +52,24 @@ class _Counts:
         self._ellipsis = Ellipsis(self._nouns)
         self._rates = Rates()
         self._stages = Stages()
+        self._shoots = Shoots()
+        self._tables = Tables()
         table = wording.table("counts.toml")
+        compounds = (*table["linebreak"]["compounds"], *wording.table("numbers.toml")["words"])
+        self._compounds = frozenset(wording.key(word) for word in compounds)
+        self._demonyms = Demonyms()
         flags = re.IGNORECASE
         single = wording.pattern(table["single"]["words"])
-        self._single = re.compile(rf"(?<!\w)(?<!pas )(?<!sans ){single}(?=\s(?:{self._nouns.pattern}))", flags)
+        self._single = re.compile(rf"(?<!\w){single}(?=\s(?:{self._nouns.pattern}))", flags)
+        self._denied = re.compile(rf"(?<!\w){wording.pattern(table['single']['denied'])}\s(?:[\w'-]+\s){{0,2}}$", flags)
         self._year_cue = re.compile(rf"(?<!\w){wording.pattern(table['year']['before'])}\s$", flags)
 
     def __call__(self, text: Text) -> Iterator[Mention]:
+        mended = Mended(text, self._compounds)
+        for mention in self._mentions(mended.text):
+            yield mention if mended.text is text else replace(mention, span=mended.original(mention.span))
+
+    def _mentions(self, text: Text) -> Iterator[Mention]:
         counts = list(self._counts(text))
         for index, count in enumerate(counts):
             low = counts[index - 1].end if index else 0
@@ -61,8 +79,11 @@ class _Counts:
     def _counts(self, text: Text) -> Iterator[_Count]:
         others = Occurrences(text, self._nouns)
         quantities = self._quantities(text.view)
+        cells, scenes = self._tables.cells(others), Scenes(text, self._shoots)
         counted = Counted()
         rates: set[int] = set()
+        if scenes.is_elsewhere:
+            return
         for index, quantity in enumerate(quantities):
             if index in rates:
                 continue
@@ -73,10 +94,16 @@ class _Counts:
                 count = None
             elif count:
                 count = None if self._is_other(text.view, count) else count
+                if count and following and following.start < count.end:
+                    count = replace(count, end=quantity.end)  # "vingt des 34 caméras": two counts
             else:
-                count = self._elided(quantity, others, counted)
+                count = self._elided(quantity, others, counted, cells)
+            if count and count.unit in FILMING and scenes.is_at(quantity.start):
+                count = None
             if count and _whole(quantity):
                 counted = counted._replace(end=count.end, unit=count.unit)
+                if count.unit not in CROWDS:
+                    counted = counted._replace(thing=count.unit, thing_end=count.end)
                 yield from self._apart(text.view, count)
             elif not all(map(like_year, quantity.numbers)):
                 counted = counted._replace(other=quantity.end)
@@ -86,6 +113,7 @@ class _Counts:
         single = [
             Quantity(found.start(), found.end(), (Number(*found.span(), 1, "words"),), "exact")
             for found in self._single.finditer(view)
+            if not self._denied.search(view, max(0, found.start() - 30), found.start())
         ]
         numbers = self._numbers.quantities(view)
         return sorted([*numbers, *single], key=lambda quantity: quantity.start) if single else list(numbers)
@@ -99,9 +127,13 @@ class _Counts:
             return None
         return _Count(quantity, noun.end, noun.unit, "number-noun")
 
-    def _elided(self, quantity: Quantity, others: Occurrences, counted: Counted) -> _Count | None:
+    def _elided(self, quantity: Quantity, others: Occurrences, counted: Counted, cells: Cells) -> _Count | None:
         if any(map(like_year, quantity.numbers)):
             return None
+        if unit := cells.unit(quantity.start, quantity.end):
+            return _Count(quantity, quantity.end, unit, "table")
+        if end := self._demonyms.after(others.text.view, quantity):
+            return _Count(quantity, end, "inhabitant", "demonym")
         found = self._ellipsis.read(quantity, others, counted)
         if found is None:
             return None

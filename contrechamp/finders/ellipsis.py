@@ -22,6 +22,14 @@ FOOTNOTES = 20
 CAMERA = {"camera"}
 STAFF = {"operator", "staff-member"}
 COMMUNE = {"commune"}
+FEMININE = {"camera", "body-camera", *COMMUNE}
+"""Units that "elles" stands for."""
+MACHINES = {"loudspeaker", "drone", "body-camera", "device"}
+"""Units that a pronoun stands for when they were the last ones counted."""
+CLOSE = 45
+"""Characters before a figure in which the words that a rule looks for first stand."""
+LIST = 300
+"""Characters over which the items of a list go on counting the same thing."""
 CROWDS = {"inhabitant", *COMMUNE}
 """Units that a pronoun hardly stands for: a town "en compte" what it has, not who lives there."""
 
@@ -37,6 +45,9 @@ class Counted(NamedTuple):
     unit: str = ""
     other: int = -1
     """End of the last figure that counts something else, years apart."""
+    thing: str = ""
+    """Unit of the last count of things, not of people or communes."""
+    thing_end: int = -1
 
 
 class Elided(NamedTuple):
@@ -49,6 +60,7 @@ class Elided(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class _Rule:
     name: str
+    close: re.Pattern[str] | None
     before: re.Pattern[str] | None
     after: re.Pattern[str]
     unless: re.Pattern[str] | None
@@ -56,6 +68,7 @@ class _Rule:
     figures: int
     hedged: bool
     footnotes: bool
+    least: int
 
     def fits(self, view: str, left: str, quantity: Quantity) -> bool:
         """Tell whether the words around a figure are those of the rule."""
@@ -63,7 +76,9 @@ class _Rule:
             return False
         if self.hedged and quantity.qualifier == "exact":
             return False
-        if self.footnotes and _may_be_footnote(quantity):
+        if (self.footnotes and _may_be_footnote(quantity)) or quantity.numbers[-1].value < self.least:
+            return False
+        if self.close and not self.close.search(left, len(left) - CLOSE):
             return False
         if not self.after.match(view, quantity.end) or (self.before and not self.before.search(left)):
             return False
@@ -77,12 +92,13 @@ class Ellipsis:
         """Read the table of rules."""
         table = wording.table("ellipsis.toml")
         self._things = nouns.units - CROWDS
+        self._masculine = self._things - FEMININE
         parts = {name: wording.pattern(words) for name, words in table["list"].items()} | {"noun": nouns.pattern}
         for name, part in table["part"].items():
             parts[name] = _filled(part, parts)
         self._rules = [_rule(row, parts) for row in table["rule"]]
         self._changed = re.compile(
-            _filled(r"(?<!\w)<passage>(?!\w)(?! sur )[^.;\n()»]{0,60}\(?$", parts), re.IGNORECASE
+            _filled(r"(?<!\w)<passage>(?!\w)(?: »)?(?! sur )[^.;\n()»]{0,60}\(?$", parts), re.IGNORECASE
         )
         self._past = re.compile(_filled(r"<past>(?!\w)", parts), re.IGNORECASE)
         self._coming = re.compile(_filled(r"(?<!\w)<coming> $", parts), re.IGNORECASE)
@@ -118,8 +134,25 @@ class Ellipsis:
         match rule.unit:
             case "before" if rule.before and (found := rule.before.search(left)):
                 return _unit_of(others.within(start - len(left) + found.start(), start))
+            case "closest" if rule.before and (found := rule.before.search(left)):
+                return _unit_of(others.within(start - len(left) + found.start(), start, last=True))
             case "after":
                 return _unit_of(others.within(quantity.end, quantity.end + REACH))
+            case "list":
+                return counted.thing if counted.thing_end > start - LIST else None
+            case "thing":
+                return counted.thing if counted.thing_end > others.text.sentence_at(start).start else None
+            case "recent":
+                return counted.thing if counted.thing_end > others.reach(start)[0] else None
+            case "camera":
+                return _unit_of(others.before(start, CAMERA))
+            case "commune":
+                return "commune"
+            case "feminine":
+                camera = others.before(start, CAMERA, paragraphs=2)
+                return _unit_of(others.before(start, FEMININE) or camera)
+            case "masculine":
+                return _unit_of(others.before(start, self._masculine) or others.before(start, CAMERA))
             case "last":
                 return last
             case "chain":
@@ -132,10 +165,15 @@ class Ellipsis:
             case "near":
                 return _unit_of(others.before(start, CAMERA) or others.before(start))
             case "pronoun":
-                camera = others.before(start, CAMERA, paragraph=True)
-                return _unit_of(camera or others.before(start, self._things) or others.before(start, COMMUNE))
+                camera = others.before(start, CAMERA, paragraphs=1)
+                nearest = max(camera.end if camera else 0, others.reach(start)[0])
+                if counted.thing in MACHINES and counted.thing_end > nearest:
+                    return counted.thing
+                here = camera or others.before(start, self._things) or others.before(start, COMMUNE)
+                here = here or others.before(start, CAMERA, paragraphs=2)
+                return _unit_of(here) or ("camera" if others.near(start, "camera") else None)
             case "staff":
-                return last or _unit_of(others.before(start, STAFF, paragraph=True))
+                return last or _unit_of(others.before(start, STAFF, paragraphs=1))
             case "population":
                 return "inhabitant"
             case "nearest":
@@ -152,8 +190,8 @@ def _rule(row: dict[str, Any], parts: dict[str, str]) -> _Rule:
     after = compiled("after", "<free>")
     assert after is not None  # noqa: S101 - it has a default
     return _Rule(
-        row["name"], compiled("before", end="$"), after, compiled("unless"), row["unit"],
-        row.get("figures", 0), row.get("hedged", False), row.get("footnotes", False),
+        row["name"], compiled("close", end="$"), compiled("before", end="$"), after, compiled("unless"), row["unit"],
+        row.get("figures", 0), row.get("hedged", False), row.get("footnotes", False), row.get("least", 0),
     )  # fmt: skip
 
 

@@ -34,7 +34,8 @@ class Nouns:
         table = wording.table("counts.toml")
         self._rows: list[dict[str, Any]] = table["noun"]
         self.units = frozenset(row["unit"] for row in self._rows)
-        self.pattern = "|".join(f"{wording.pattern(row['words'])}{_unlike(row)}" for row in self._rows)
+        counted = [row for row in self._rows if not row.get("sign")]
+        self.pattern = "|".join(f"{wording.pattern(row['words'])}{_unlike(row)}" for row in counted)
         """Any of the nouns, without groups."""
         named = "|".join(
             f"(?P<n{index}>{wording.pattern(row['words'])}){_unlike(row)}" for index, row in enumerate(self._rows)
@@ -59,7 +60,7 @@ class Nouns:
             )
         else:
             found = self._after.match(view, number.end) or self._after_part.match(view, number.end)
-        if found is None or not found.lastgroup:
+        if found is None or not found.lastgroup or self.sign(found):
             return None
         return self._resolved(found, occurrences)
 
@@ -70,13 +71,21 @@ class Nouns:
         unit = row["unit"]
         if "needs" in row and not occurrences.near(start, row["needs"]):
             unit = row.get("otherwise")
+        if "like" in row:
+            unit = occurrences.like(start, row["like"]) or row.get("otherwise")
         return Noun(start, end, unit, row.get("least", 0)) if unit else None
 
     def certain(self, found: re.Match[str]) -> Noun | None:
         """Give a noun found anywhere, unless what it means depends on others."""
         group = str(found.lastgroup)
         row = self._rows[int(group[1:])]
-        return None if "needs" in row or "alone" in row else Noun(*found.span(group), row["unit"])
+        return None if {"needs", "like", "alone", "sign"} & row.keys() else Noun(*found.span(group), row["unit"])
+
+    def sign(self, found: re.Match[str]) -> Noun | None:
+        """Give what is no noun of a unit but a sign of it: "vidéosurveillance"."""
+        group = str(found.lastgroup)
+        row = self._rows[int(group[1:])]
+        return Noun(*found.span(group), row["unit"]) if "sign" in row else None
 
 
 class Occurrences:
@@ -88,29 +97,46 @@ class Occurrences:
         self._nouns = nouns
 
     @cached_property
-    def _places(self) -> dict[str, list[Noun]]:
-        """Nouns by unit, in order."""
+    def _named(self) -> tuple[dict[str, list[Noun]], dict[str, list[Noun]]]:
+        """Nouns by unit, in order; and the same with the signs of each unit."""
         places: dict[str, list[Noun]] = {unit: [] for unit in self._nouns.units}
+        signs: dict[str, list[Noun]] = {unit: [] for unit in self._nouns.units}
         for found in self._nouns.anywhere.finditer(self.text.view):
-            noun = self._nouns.certain(found)
-            if noun:
+            if noun := self._nouns.certain(found):
                 places[noun.unit].append(noun)
-        return places
+            if sign := noun or self._nouns.sign(found):
+                signs[sign.unit].append(sign)
+        return places, signs
+
+    @property
+    def _places(self) -> dict[str, list[Noun]]:
+        return self._named[0]
 
     def near(self, place: int, unit: str) -> bool:
-        """Tell whether a unit is named in the sentence of a place, before or after it, or in the one before."""
-        return _first(self._places[unit], *self.reach(place)) is not None
+        """Tell whether a unit is named or signed in the sentence of a place, or in the one before."""
+        return _first(self._named[1][unit], *self.reach(place)) is not None
 
-    def before(self, place: int, units: Iterable[str] = (), *, paragraph: bool = False) -> Noun | None:
-        """Give the nearest noun before a place, in its sentence or the one before, or anywhere in its paragraph."""
-        low = self.text.paragraph_at(place).start if paragraph else self.reach(place)[0]
+    def like(self, place: int, units: Iterable[str]) -> str | None:
+        """Give the unit among some that is named or signed nearest before a place, or else first after it."""
+        signs = self._named[1]
+        before = max((noun for unit in units if (noun := _last(signs[unit], 0, place))), default=None)
+        after = (noun for unit in units if (noun := _first(signs[unit], place, len(self.text))))
+        found = before or min(after, default=None)
+        return found.unit if found else None
+
+    def before(self, place: int, units: Iterable[str] = (), *, paragraphs: int = 0) -> Noun | None:
+        """Give the nearest noun before a place, in its sentence or the one before, or in one or two paragraphs."""
+        low = self.text.paragraph_at(place).start if paragraphs else self.reach(place)[0]
+        if paragraphs == 2:
+            low = self.text.paragraph_at(max(0, low - 1)).start
         found = (_last(self._places[unit], low, place) for unit in units or self._places)
         return max((noun for noun in found if noun), default=None)
 
-    def within(self, low: int, high: int) -> Noun | None:
-        """Give the first noun that starts between two places."""
-        found = (_first(nouns, low, high) for nouns in self._places.values())
-        return min((noun for noun in found if noun), default=None)
+    def within(self, low: int, high: int, *, last: bool = False) -> Noun | None:
+        """Give the first noun that starts between two places, or the last."""
+        found = ((_last if last else _first)(nouns, low, high) for nouns in self._places.values())
+        nouns = [noun for noun in found if noun]
+        return (max if last else min)(nouns, default=None)
 
     def reach(self, place: int) -> tuple[int, int]:
         """Give the start of the sentence before (in the same paragraph) and the end of the sentence of a place."""

@@ -19,6 +19,7 @@ LONGEST_HEDGE = 40
 _DIGITS = r"(?<!\d[.,/])(?:\d{1,3}(?:[ .]\d{3})+(?!\d)|\d{1,15})(?:,\d{1,9}|\.\d\d?(?!\d))?(?![\d/])"
 _GAP = re.compile(r"\s?(?:(?P<to>à)|(?P<dash>[-–—])|(?P<and>et)|(?P<or>ou))\s?(?:de\s|d')?")
 _BETWEEN = re.compile(r"\bentre\s(?:les\s)?$", re.I)
+_LABELLED = re.compile(r"\b(?:lots?|phase|tranche|article|art\.|site|point|zone|secteur|annexe|étape|n°)\s$", re.I)
 _FROM = re.compile(r"\bde\s$", re.I)
 
 
@@ -71,7 +72,8 @@ class Numbers:
         size, collective = wording.pattern(table["sizes"]), wording.pattern(self._collectives)
         first = wording.starting([*table["words"], *table["sizes"], *self._collectives, "une"], r"\d")
         self._number = re.compile(
-            rf"(?<!\w){first}(?:(?:une?\s|{many})?(?:(?P<size>{size})[ -])?(?P<collective>{collective})(?!\w)"
+            rf"{first}(?:(?<!\w)|(?<=\bde)(?=\d)|(?<=\b[lds]es)(?=\d))"
+            rf"(?:(?:une?\s|{many})?(?:(?P<size>{size})[ -])?(?P<collective>{collective})(?!\w)"
             rf"(?:\sde\s(?P<times>{scale})(?!\w))?"
             rf"|(?P<digits>{_DIGITS})(?:\s?(?P<scale>{scale})(?!\w))?"
             rf"|(?P<words>(?:{word}{end}|un\s{big}{end})(?:[ -]{inside}){{0,12}}))",
@@ -208,6 +210,8 @@ def _range(view: str, low: Number, high: Number) -> Quantity | None:
     start = between or _FROM.search(view, max(0, low.start - 4), low.start)
     if like_year(low) and not like_year(high) and not start:
         return None  # "20 000 en 2007 à 60 000"
+    if gap["dash"] and _LABELLED.search(view, max(0, low.start - 12), low.start):
+        return None  # "Lot 2 – 3 caméras"
     if low.value >= high.value or (gap["and"] and not between):
         return None
     if (gap["or"] or gap["dash"]) and high.value > 10 * low.value:
