@@ -32,7 +32,7 @@ from contrechamp.finders import action_heads, action_slots
 from contrechamp.finders.action_citations import citations
 from contrechamp.finders.action_dates import Said, dates
 from contrechamp.finders.action_kinds import kind_of
-from contrechamp.finders.action_merging import agree, merged
+from contrechamp.finders.action_merging import agree, merged, once
 from contrechamp.finders.action_model import FILED, ISSUED, RULED, Action
 from contrechamp.finders.action_triggers import Told, Trigger, Triggers
 from contrechamp.finders.authorities import Authorities, Authority, Named
@@ -44,6 +44,18 @@ _WEAK = re.compile(r"\b(?:statué|estimé|considéré|tranché|déclaré|tranch�
 
 _GIVEN = re.compile(r"\b(?:rend|émis|émet|publi|adopt|donn|prononc|reçu|obtenu)\w*")
 """Verbs by which an opinion was given, and not only asked for."""
+
+_PERFORMED = re.compile(r"\b(?:je|nous)\svous\b", re.IGNORECASE)
+"""« Je vous avertis »: done by the document, on its day."""
+
+_ASKED = re.compile(r"(?:demande|demandent)\s(?:au|à|aux)\b", re.IGNORECASE)
+_RULING_OF = re.compile(
+    r"\b(?:jugement|arrêt|ordonnance)\b[^.,;:()]{0,40}\s(?:du|(?:rendue?|lue?)\sle|en\sdate\sdu)\s?$", re.IGNORECASE
+)
+"""« Fait appel du jugement du … »: the day of what the filing is against."""
+
+_ROLES = ("appeal", "prosecutor", "prefecture", "advisory", "council")
+"""What an authority said by its kind alone can be, but a court."""
 
 AROUND = 500
 """Characters of a sentence read on each side of the words that tell of an action."""
@@ -137,7 +149,7 @@ class _Reading:
             found += merged([*beside, *read])
         if self.head and self.head.kind:
             found = self._with_head(self.head, self.head.kind, found)
-        yield from sorted(found, key=lambda action: (action.start, action.end))
+        yield from sorted(once(found), key=lambda action: (action.start, action.end))
 
     def _with_head(self, head: action_heads.Head, kind: str, found: list[Action]) -> list[Action]:
         """Put the document's own action first; the same one told in its first lines is no other."""
@@ -165,6 +177,8 @@ class _Reading:
         authority, place = self._authority(told, near, self._within(*near))
         if authority is None and trigger.default:
             authority = self.known.get(trigger.default)
+        if trigger.listed and not self._by_prefecture():
+            return None
         return _Ready(told, near, authority, place) if authority or trigger.alone else None
 
     def _read(self, ready: _Ready, all_told: list[Told]) -> Action | None:
@@ -181,8 +195,15 @@ class _Reading:
             date = None
         if kind in RULED and not date and _WEAK.search(self.view, told.start, told.end):
             return None
-        relative = None if date else action_slots.relative(self.view, sentence, told.start, told.end)
+        if _PERFORMED.search(own) and self.head:
+            date = self.head.date
+        registered = _ASKED.match(own) and "enregistr" in self.view[sentence.start : told.start]
+        if registered:  # the day is told with « requête enregistrée »
+            date = None
+        relative = None if date or registered else action_slots.relative(self.view, sentence, told.start, told.end)
         head = self.head if self.head and self.head.kind == kind and self.head.authority == authority else None
+        if self.head and kind == "refusal" and self._by_prefecture() and authority == self.head.authority:
+            head = self.head
         if not date and not relative and head:
             date = head.date
         start, end = self._span(told, place, date, sentence)
@@ -211,10 +232,12 @@ class _Reading:
     def _taken(self, told: Told, sentence: Span, all_told: list[Told]) -> list[Said]:
         """Give the dates that stand right after the words for another action."""
         others = [other.end for other in all_told if other is not told]
+        filed = told.trigger.kind in ("filing", "appeal", "complaint")
         return [
             said
             for said in dates(self.view, *sentence)
             if any(0 <= said.start - end < 12 and "," not in self.view[end : said.start] for end in others)
+            or (filed and _RULING_OF.search(self.view, max(sentence.start, said.start - 60), said.start))
         ]
 
     def _nearer(self, date: Said, told: Told, all_told: list[Told]) -> bool:
@@ -286,19 +309,22 @@ class _Reading:
     def _by_word(self, start: int, end: int, trigger: Trigger) -> Authority | None:
         """Give the court that « le tribunal » or « la haute juridiction » stands for here."""
         for found in list(self.triggers.anaphora.finditer(self.view, start, end))[::-1]:
-            roles = self.triggers.anaphora_roles[int((found.lastgroup or "w0")[1:])] & trigger.roles
+            number = int((found.lastgroup or "w0")[1:])
+            roles = self.triggers.anaphora_roles[number] & trigger.roles
             place = bisect_left(self.starts, found.end())
             around = [*self.named[max(0, place - FAR) : place][::-1], *self.named[place : place + FAR]]
-            if named := next((named for named in around if named.authority.role in roles), None):
-                return named.authority
-            if self.head and self.head.authority and self.head.authority.role in roles:
-                return self.head.authority
-            if roles - {"regulator"}:
+            name = self.triggers.anaphora_names[number]
+            fitting = [named.authority for named in around if named.authority.role in roles]
+            if roles == {"advisory"}:
+                fitting = [authority for authority in fitting if authority.name.startswith("Commission départementale")]
+            if self.head and self.head.authority.role in roles:
+                fitting.append(self.head.authority)
+            if fitting:
+                return fitting[0]
+            if roles - {"regulator"} and (roles != {"advisory"} or self._by_prefecture()):
+                words = re.sub(r"^(?:l[ae]s?\s|l'|du\s|aux?\s|des\s|ce\s|cette\s|en\s)", "", found.group(), flags=re.I)
                 return Authority(
-                    None,
-                    re.sub(r"^(?:l[ae]s?\s|l'|du\s|aux?\s|des\s|ce\s|cette\s)", "", found.group(), flags=re.IGNORECASE),
-                    "",
-                    "court",
+                    None, name or words, "", next((role for role in _ROLES if roles <= {role, "european"}), "court")
                 )
         return None
 
@@ -307,6 +333,9 @@ class _Reading:
         roles = told.trigger.roles
         if self.head and self.head.authority and self.head.authority.role in roles:
             return self.head.authority
+        if "council" in roles:
+            councils = {named.authority for named in self.named if named.authority.role == "council"}
+            return councils.pop() if len(councils) == 1 else None
         if not (
             ("regulator" in roles and told.trigger.place == "any") or told.trigger.name in ("ruling-named", "ruled-by")
         ):
@@ -315,6 +344,9 @@ class _Reading:
         since = self.text.sentences[max(0, place - 3)].start
         near = [named.authority for named in self._within(since, sentence.start) if named.authority.role in roles]
         return near[-1] if near else None
+
+    def _by_prefecture(self) -> bool:
+        return self.head is not None and self.head.authority.role == "prefecture"
 
     def _within(self, start: int, end: int) -> list[Named]:
         return self.named[bisect_left(self.starts, start) : bisect_left(self.starts, end)]

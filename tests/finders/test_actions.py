@@ -124,7 +124,7 @@ REGULATOR = [
     ),
     (
         "La CNIL, saisie d'une plainte en juin 2021, a contrôlé la commune le 4 septembre 2021.",
-        ["inspection | cnil | 2021-09-04"],
+        ["complaint | cnil | 2021-06", "inspection | cnil | 2021-09-04"],
     ),
     ("L'ONG a déposé plainte contre la société auprès de la CNIL en juin 2021.", ["complaint | cnil | 2021-06"]),
     ("La CNIL a adressé un rappel à l'ordre à la commune le 7 mai 2020.", ["sanction | cnil | 2020-05-07"]),
@@ -203,11 +203,11 @@ FILED = [
     ),
     (
         "Par une requête et un mémoire, enregistrés les 23 juillet 2021 et 12 mars 2022, l'association La Quadrature du Net demande au tribunal d'annuler la délibération.",
-        ["application | - | 2021-07-23", "application | tribunal | 2022-03-12"],
+        ["application | tribunal | 2021-07-23"],
     ),
     (
         "Par une requête, enregistrée le 4 septembre 2017, la commune de Ploërmel, représentée par Me X, demande à la cour d'annuler ce jugement.",
-        ["application | cour | 2017-09-04"],
+        ["appeal | cour | 2017-09-04"],
     ),
     ("La LDH a saisi le Défenseur des droits.", ["complaint | Défenseur des droits | -"]),
     ("La ville dispose de deux mois pour faire appel.", ["possible-appeal | - | -"]),
@@ -420,7 +420,10 @@ RULED = [
     ("Le Conseil d'État a rendu son avis le 15 décembre 2022.", ["opinion | conseil-etat | 2022-12-15"]),
     (
         "La CADA, saisie le 3 mars 2021, a rendu un avis favorable à la communication.",
-        ["opinion | Commission d'accès aux documents administratifs | -"],
+        [
+            "document-request | Commission d'accès aux documents administratifs | 2021-03-03",
+            "opinion | Commission d'accès aux documents administratifs | -",
+        ],
     ),
     (
         "Le 14 mai 2020, le juge des référés a rejeté la demande de suspension.",
@@ -770,7 +773,14 @@ VU l'avis émis par la commission départementale de vidéoprotection en sa séa
 Article 12 : Le présent arrêté pourra faire l'objet d'un recours devant le tribunal administratif de Lille.
 """
 DOCUMENTS = [
-    (RULING, ["judgment | ta-grenoble | 2024-01-24", "application | ta-grenoble | 2022-03-01"]),
+    (
+        RULING,
+        [
+            "judgment | ta-grenoble | 2024-01-24",
+            "application | ta-grenoble | 2022-03-01",
+            "deliberation | Conseil municipal de Belmont | 2021-11-12",
+        ],
+    ),
     (
         APPEAL,
         [
@@ -781,7 +791,7 @@ DOCUMENTS = [
     ),
     (
         LETTER,
-        ["formal-notice | cnil | 2022-06-07", "inspection | cnil | 2022-03-03", "formal-notice | cnil | 2022-06-07"],
+        ["formal-notice | cnil | 2022-06-07", "inspection | cnil | 2022-03-03"],
     ),
     (
         DECISION,
