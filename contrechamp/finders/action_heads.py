@@ -63,7 +63,8 @@ _CLAIMANT = re.compile(
 _ORDER = pattern(r"\barrêté\b|\brecueil des actes|\bdécisions?\s(?:du|de la séance)\b")
 _ORDER_OF = pattern(rf"\b(?:arrêté\b[^\n;]{{0,60}}|décisions?)\s(?:du|en date du)\s(?={DAY})")
 _COUNCIL = pattern(
-    r"\bregistre des délibérations|\bdélibérations? du conseil|\b(?:séance|réunion) du conseil (?:municipal|communautaire)"
+    r"\bregistre des délibérations|\bdélibérations? du conseil|"
+    r"\b(?:séance|réunion) du conseil (?:municipal|communautaire)"
 )
 _COMMUNE = pattern(
     r"\b(?i:commune|ville|mairie)\s(?:de\s|d'|DE\s|D')(?P<name>(?:(?:LA|LE|LES|La|Le|Les)\s|L')?[A-Z][\w'-]+(?:\s[A-Z][A-Z'-]+){0,3})",

@@ -34,7 +34,8 @@ from contrechamp.finders.action_dates import Said, dates
 from contrechamp.finders.action_kinds import kind_of
 from contrechamp.finders.action_merging import agree, merged, once
 from contrechamp.finders.action_model import FILED, ISSUED, RULED, Action
-from contrechamp.finders.action_triggers import Told, Trigger, Triggers
+from contrechamp.finders.action_triggers import Told, Triggers
+from contrechamp.finders.action_whose import Whose
 from contrechamp.finders.authorities import Authorities, Authority, Named
 from contrechamp.finders.mention import Finder, Mention
 from contrechamp.tabular import read_rows
@@ -54,14 +55,8 @@ _RULING_OF = re.compile(
 )
 """« Fait appel du jugement du … »: the day of what the filing is against."""
 
-_ROLES = ("appeal", "prosecutor", "prefecture", "advisory", "council")
-"""What an authority said by its kind alone can be, but a court."""
-
 AROUND = 500
 """Characters of a sentence read on each side of the words that tell of an action."""
-
-FAR = 100
-"""Authorities looked at, back and forth, for the court that « le tribunal » is."""
 
 COLUMNS = (
     "key", "kind", "authority", "date", "docket", "formation", "claimants", "defendants", "object_fr", "object_en",
@@ -125,10 +120,10 @@ class _Reading:
 
     def __init__(self, text: Text, authorities: Authorities, triggers: Triggers) -> None:
         self.text, self.view, self.triggers = text, text.view, triggers
-        self.named = list(authorities.find(self.view))
-        self.starts = [named.start for named in self.named]
         self.known = authorities.by_reference
+        self.named = list(authorities.find(self.view))
         self.head = action_heads.read(text, self.named, self.known["organisation/cnil"])
+        self.whose = Whose(text, authorities, triggers, self.named, self.head)
 
     def actions(self) -> Iterator[Action]:
         cited = sorted(citations(self.view, self.named, self.known), key=lambda action: action.start)
@@ -174,10 +169,10 @@ class _Reading:
         """Find whose action it is; None where the words need an authority and there is none."""
         trigger = told.trigger
         near = Span(max(sentence.start, told.start - AROUND), min(sentence.end, told.end + AROUND))
-        authority, place = self._authority(told, near, self._within(*near))
+        authority, place = self.whose.authority(told, near)
         if authority is None and trigger.default:
             authority = self.known.get(trigger.default)
-        if trigger.listed and not self._by_prefecture():
+        if trigger.listed and not self.whose.by_prefecture:
             return None
         return _Ready(told, near, authority, place) if authority or trigger.alone else None
 
@@ -191,6 +186,8 @@ class _Reading:
             return None
         after = place.end if place and 0 <= place.start - told.end < 6 else told.end
         date = action_slots.when(self.view, sentence, told.start, after, self._taken(told, sentence, all_told))
+        if date and kind == "refusal" and told.start < date.start < told.end:
+            date = None  # the day of the request
         if date and self._nearer(date, told, all_told):
             date = None
         if kind in RULED and not date and _WEAK.search(self.view, told.start, told.end):
@@ -202,7 +199,7 @@ class _Reading:
             date = None
         relative = None if date or registered else action_slots.relative(self.view, sentence, told.start, told.end)
         head = self.head if self.head and self.head.kind == kind and self.head.authority == authority else None
-        if self.head and kind == "refusal" and self._by_prefecture() and authority == self.head.authority:
+        if self.head and kind == "refusal" and self.whose.by_prefecture and authority == self.head.authority:
             head = self.head
         if not date and not relative and head:
             date = head.date
@@ -273,84 +270,6 @@ class _Reading:
             end -= 1
         return start, end
 
-    # --- whose
-
-    def _authority(self, told: Told, sentence: Span, here: list[Named]) -> tuple[Authority | None, Named | None]:
-        trigger = told.trigger
-        fitting = [named for named in here if named.authority.role in trigger.roles]
-        before = [named for named in fitting if named.start < told.end][::-1]
-        after = [named for named in fitting if named.end > told.start and named not in before]
-        if trigger.place == "subject":
-            near = [named for named in before if told.start - named.end < 150]
-            if near and not self._another_subject(near[0].end, told.start):
-                return near[0].authority, near[0]
-            return self._by_word(max(sentence.start, told.start - 120), told.start, trigger), None
-        inside = [named for named in fitting if told.start <= named.start < told.end]
-        order = [*inside, *after] if trigger.place == "after" else [*inside, *_nearest(fitting, told)]
-        if trigger.place == "after":
-            order = [named for named in order if named.start - told.end < 110]
-        if order:
-            return order[0].authority, order[0]
-        found = self._by_word(told.start, min(sentence.end, told.end + 60), trigger)
-        if not found and trigger.place == "any":
-            found = self._by_word(sentence.start, told.start, trigger)
-        return found or self._implied(told, sentence), None
-
-    def _another_subject(self, start: int, end: int) -> bool:
-        """Tell whether the verb is another's: « saisi par le tribunal, le maire a annulé »."""
-        gap = self.view[start:end]
-        return bool(
-            re.search(
-                r"(?:^|[,;]\s|\bque\s|\bet\s)(?:la|le|l'|les)\s?(?:ville|maire|mairie|commune|préfet\w*|ministre|conseil\smunicipal|gouvernement|police)\b[^,;]*$",
-                gap,
-            )
-        )
-
-    def _by_word(self, start: int, end: int, trigger: Trigger) -> Authority | None:
-        """Give the court that « le tribunal » or « la haute juridiction » stands for here."""
-        for found in list(self.triggers.anaphora.finditer(self.view, start, end))[::-1]:
-            number = int((found.lastgroup or "w0")[1:])
-            roles = self.triggers.anaphora_roles[number] & trigger.roles
-            place = bisect_left(self.starts, found.end())
-            around = [*self.named[max(0, place - FAR) : place][::-1], *self.named[place : place + FAR]]
-            name = self.triggers.anaphora_names[number]
-            fitting = [named.authority for named in around if named.authority.role in roles]
-            if roles == {"advisory"}:
-                fitting = [authority for authority in fitting if authority.name.startswith("Commission départementale")]
-            if self.head and self.head.authority.role in roles:
-                fitting.append(self.head.authority)
-            if fitting:
-                return fitting[0]
-            if roles - {"regulator"} and (roles != {"advisory"} or self._by_prefecture()):
-                words = re.sub(r"^(?:l[ae]s?\s|l'|du\s|aux?\s|des\s|ce\s|cette\s|en\s)", "", found.group(), flags=re.I)
-                return Authority(
-                    None, name or words, "", next((role for role in _ROLES if roles <= {role, "european"}), "court")
-                )
-        return None
-
-    def _implied(self, told: Told, sentence: Span) -> Authority | None:
-        """Give the authority that the document is by, or that the sentences just before name."""
-        roles = told.trigger.roles
-        if self.head and self.head.authority and self.head.authority.role in roles:
-            return self.head.authority
-        if "council" in roles:
-            councils = {named.authority for named in self.named if named.authority.role == "council"}
-            return councils.pop() if len(councils) == 1 else None
-        if not (
-            ("regulator" in roles and told.trigger.place == "any") or told.trigger.name in ("ruling-named", "ruled-by")
-        ):
-            return None
-        place = bisect_right(self.text.sentences, sentence.start, key=lambda span: span.start) - 1
-        since = self.text.sentences[max(0, place - 3)].start
-        near = [named.authority for named in self._within(since, sentence.start) if named.authority.role in roles]
-        return near[-1] if near else None
-
-    def _by_prefecture(self) -> bool:
-        return self.head is not None and self.head.authority.role == "prefecture"
-
-    def _within(self, start: int, end: int) -> list[Named]:
-        return self.named[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
-
 
 def _touched(one: Told, held: list[Span]) -> bool:
     """Tell whether the words belong to a citation, or stand beside it; the citations are in order."""
@@ -365,10 +284,6 @@ def _by_verb(own: str) -> bool:
         own,
         re.IGNORECASE,
     )
-
-
-def _nearest(named: list[Named], told: Told) -> list[Named]:
-    return sorted(named, key=lambda one: min(abs(one.start - told.end), abs(told.start - one.end)))
 
 
 def _value(action: Action, key: str | None) -> dict[str, str | list[str] | None]:

@@ -68,6 +68,7 @@ class Authorities:
         table = tomllib.loads(assets.path("lexicon", "authorities.toml").read_text("utf-8"))
         self.by_reference: dict[str, Authority] = {}
         self._places = {fold(name): name for names in table["places"].values() for name in names}
+        self._families = {entry["slug"]: entry for entry in table["family"]}
         self._by_word: dict[str, list[_Spelling]] = {}
         """Spellings by their first word, longest first."""
         for entry in table["authority"]:
@@ -119,11 +120,14 @@ class Authorities:
                     return None
                 return Named(start, found.end(), spelling.who, "authority")
             place = view[found.start("place") : found.end("place")] if found["place"] else None
-            return Named(start, found.end(), self.of_place(spelling.who, found["of"], place), "authority-of-place")
+            return Named(start, found.end(), self._of(spelling.who, found["of"], place), "authority-of-place")
         return None
 
-    def of_place(self, entry: Mapping[str, Any], of: str | None, place: str | None) -> Authority:
-        """Give the authority of a family in a place."""
+    def of_family(self, slug: str, of: str, place: str) -> Authority:
+        """Give the authority of a place, « ta » or « conseil-municipal » with its name."""
+        return self._of(self._families[slug], of, place)
+
+    def _of(self, entry: Mapping[str, Any], of: str | None, place: str | None) -> Authority:
         if not place:
             return Authority(None, entry["name"], entry["type"], entry["role"])
         place = self._places.get(fold(place)) or (_capitalised(place) if place.isupper() else place)
