@@ -80,9 +80,18 @@ def _again(action: Action, earlier: Action) -> bool:
         return False
     same = action.authority == earlier.authority
     if action.kind != earlier.kind:
+        if _brought_there(earlier, action):
+            return True
         family = next((kinds for kinds in (RULED, _BROUGHT) if {action.kind, earlier.kind} <= kinds), None)
         return bool(family) and same and action.authority is not None and not _placed(action)
     return (same or not action.authority or not earlier.authority) and _same_day(action, earlier)
+
+
+def _brought_there(one: Action, other: Action) -> bool:
+    """Tell whether the second says where the first was brought: « enregistrée le …, M. A... demande à la cour »."""
+    kinds = one.kind == "application" and other.kind in ("appeal", "interim-application")
+    near = 0 < other.start - one.start < 300 and one.rule == other.rule == "filing"
+    return kinds and near and one.authority is None and not _placed(other)
 
 
 def _same_day(one: Action, other: Action) -> bool:

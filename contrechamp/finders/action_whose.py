@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 
 from contrechamp.documents.text import Span, Text
 from contrechamp.finders.action_heads import Head
@@ -30,7 +31,12 @@ class Whose:
         self.text, self.view, self.triggers, self.authorities = text, text.view, triggers, authorities
         self.named, self.head = named, head
         self.starts = [one.start for one in named]
-        self.communes = list(_COMMUNE.finditer(self.view))
+        self.councils = list(dict.fromkeys(one.authority for one in named if one.authority.role == "council"))
+
+    @cached_property
+    def communes(self) -> list[re.Match[str]]:
+        """Communes, towns and mayors with the name of their place, in order."""
+        return list(_COMMUNE.finditer(self.view))
 
     def authority(self, told: Told, sentence: Span) -> tuple[Authority | None, Named | None]:
         """Give whose action words of a sentence tell of, and where it is named there."""
@@ -92,17 +98,21 @@ class Whose:
     def _placed(self, found: re.Match[str], roles: frozenset[str]) -> Authority | None:
         """Give the court of « le tribunal de Lyon », the council of the commune spoken of."""
         place = _OF_PLACE.match(self.view, found.end())
-        if "court" in roles and place and found.group().endswith("tribunal") and "administrati" in self.view:
+        words = found.group().lower()
+        of_town = (words.endswith("tribunal") and "administrati" in self.view) or words.endswith("juge des référés")
+        if "court" in roles and place and of_town:
             return self.authorities.of_family("ta", place["of"], place["name"])
-        if (
-            roles == {"council"}
-            and not any(named.authority.role == "council" for named in self.named)
-            and self.communes
-        ):
-            before = bisect_left(self.communes, found.start(), key=lambda commune: commune.start())
-            commune = self.communes[max(0, before - 1)]
-            return self.authorities.of_family("conseil-municipal", commune["of"], commune["name"])
-        return None
+        return self._council(found.start()) if roles == {"council"} else None
+
+    def _council(self, place: int) -> Authority | None:
+        """Give the only council named, else that of the commune named last, or first."""
+        if self.head and self.head.authority.role == "council":
+            return self.head.authority
+        if self.councils or not self.communes:
+            return self.councils[0] if len(self.councils) == 1 else None
+        before = bisect_left(self.communes, place, key=lambda commune: commune.start())
+        commune = self.communes[max(0, before - 1)]
+        return self.authorities.of_family("conseil-municipal", commune["of"], commune["name"])
 
     def _implied(self, told: Told, sentence: Span) -> Authority | None:
         """Give the authority that the document is by, or that the sentences just before name."""
@@ -110,8 +120,7 @@ class Whose:
         if self.head and self.head.authority and self.head.authority.role in roles:
             return self.head.authority
         if "council" in roles:
-            councils = {named.authority for named in self.named if named.authority.role == "council"}
-            return councils.pop() if len(councils) == 1 else None
+            return self._council(told.start)
         if not (
             ("regulator" in roles and told.trigger.place == "any") or told.trigger.name in ("ruling-named", "ruled-by")
         ):

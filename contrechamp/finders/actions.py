@@ -194,7 +194,8 @@ class _Reading:
             return None
         if _PERFORMED.search(own) and self.head:
             date = self.head.date
-        registered = _ASKED.match(own) and "enregistr" in self.view[sentence.start : told.start]
+        since = max(self.text.paragraph_at(told.start).start, told.start - 250)
+        registered = _ASKED.match(own) and "enregistr" in self.view[since : told.start]
         if registered:  # the day is told with « requête enregistrée »
             date = None
         relative = None if date or registered else action_slots.relative(self.view, sentence, told.start, told.end)

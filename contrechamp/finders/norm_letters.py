@@ -6,15 +6,16 @@ import re
 import unicodedata
 
 _PLAIN = {
-    code: base
+    chr(code): base
     for code in range(0xC0, 0x180)
     if len(base := unicodedata.normalize("NFD", chr(code))[0]) == 1 and base.isascii() and base.isalpha()
 }
+_ACCENTED = re.compile(f"[{''.join(_PLAIN)}]")
 
 
 def plain(words: str) -> str:
     """Write words without accents; each letter stays at its place."""
-    return words if words.isascii() else words.translate(_PLAIN)
+    return _ACCENTED.sub(lambda letter: _PLAIN[letter.group()], words)
 
 
 def pattern(words: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:

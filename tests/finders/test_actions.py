@@ -267,7 +267,11 @@ FILED = [
     ),
     (
         "La commune de Nieppe relève appel du jugement du 9 avril 2019 par lequel le tribunal administratif de Lille a annulé en partie la délibération du 26 septembre 2017.",
-        ["appeal | - | -", "judgment | ta-lille | 2019-04-09"],
+        [
+            "appeal | - | -",
+            "judgment | ta-lille | 2019-04-09",
+            "deliberation | Conseil municipal de Nieppe | 2017-09-26",
+        ],
     ),
     (
         "Une question prioritaire de constitutionnalité a été transmise au Conseil constitutionnel.",
@@ -581,7 +585,105 @@ FURTHER = [
         ["appeal-judgment | caa-nantes | 2018-11-09", "appeal | caa-nantes | -"],
     ),
 ]
+VERBS = [
+    (
+        "Une délégation de la CNIL s'est rendue le 2 février 2022 dans les locaux de la police municipale afin d'y vérifier le traitement.",
+        ["inspection | cnil | 2022-02-02"],
+    ),
+    ("La CNIL est venue contrôler nos installations en novembre 2023.", ["inspection | cnil | 2023-11"]),
+    (
+        "Ils ont d'abord déposé plainte devant la CNIL le 3 mai 2023. Ils ont ensuite saisi, le 12 juin 2023, le juge des référés du tribunal administratif de Lille.",
+        ["complaint | cnil | 2023-05-03", "interim-application | ta-lille | 2023-06-12"],
+    ),
+    (
+        "Le tribunal administratif de Nancy, saisi en mars par l'association, n'a pas encore jugé.",
+        ["application | Tribunal administratif de Nancy | en mars"],
+    ),
+    ("Une réclamation a été adressée à la CNIL le 15 janvier 2024.", ["complaint | cnil | 2024-01-15"]),
+    (
+        "La section a déposé un recours gracieux, puis un recours contentieux devant le TA de Nantes le 4 juillet 2022.",
+        ["application | Tribunal administratif de Nantes | 2022-07-04"],
+    ),
+    (
+        "L'association a fait appel du jugement du 2 juin 2020.",
+        ["appeal | - | -", "judgment | - | 2020-06-02"],
+    ),
+    ("Une plainte simple a été déposée auprès du procureur.", ["complaint | procureur | -"]),
+    ("La Cnil a été saisie par deux associations en juin 2023.", ["complaint | cnil | 2023-06"]),
+]
+COURTS = [
+    (
+        "Le tribunal administratif de Rennes a annulé l'arrêté le 6 juillet 2017. La cour de Nantes a confirmé ce jugement le 9 novembre 2018.",
+        ["judgment | ta-rennes | 2017-07-06", "appeal-judgment | caa-nantes | 2018-11-09"],
+    ),
+    (
+        "Saisi par des habitants, le tribunal de Grenoble a rejeté leur recours ; la justice administrative tranchera en appel.",
+        ["judgment | ta-grenoble | -"],
+    ),
+    (
+        "Le juge des référés de Lille a rejeté la requête le 29 novembre 2023.",
+        ["interim-order | ta-lille | 2023-11-29"],
+    ),
+    (
+        "Par une requête, enregistrée le 18 décembre 2023, M. A... B... demande à la cour d'annuler ce jugement.",
+        ["appeal | cour | 2023-12-18"],
+    ),
+]
+PREFECTURES = [
+    (
+        "La préfecture a refusé le 22 mai 2023 la demande de la commune.",
+        ["refusal | préfecture | 2023-05-22", "authorisation-request | préfecture | -"],
+    ),
+    ("Le dossier déposé en préfecture en mentionne vingt-trois.", ["authorisation-request | préfecture | -"]),
+    (
+        "Le préfet a suivi l'avis favorable de la commission départementale du 12 mai 2021.",
+        ["opinion | commission départementale | 2021-05-12"],
+    ),
+    ("La préfète de l'Isère n'a pas refusé les drones le 3 mai 2024.", []),
+]
+COUNCILS = [
+    (
+        "Par délibération n° 2023-45 du 12 avril 2023, le conseil municipal de Foix a approuvé le projet.",
+        ["deliberation | Conseil municipal de Foix | 2023-04-12"],
+    ),
+    (
+        "Par délibération du 4 mai 2022, la commune de Rodez a approuvé le plan de financement.",
+        ["deliberation | Conseil municipal de Rodez | 2022-05-04"],
+    ),
+    (
+        "Le conseil municipal de Rodez a adopté le 4 mai 2022 une délibération créant un CSU.",
+        ["deliberation | Conseil municipal de Rodez | 2022-05-04"],
+    ),
+    (
+        "Les requérants ne peuvent utilement invoquer la délibération de la CNIL du 11 avril 2014.",
+        ["deliberation | cnil | 2014-04-11"],
+    ),
+]
+REPEATED = [
+    (
+        "La CNIL met en demeure la ville. La mise en demeure, adressée par la CNIL le 3 mai 2023, vise six caméras.",
+        ["formal-notice | cnil | 2023-05-03"],
+    ),
+    (
+        "TA Lille, ord., 28 novembre 2024, n° 2411952. Le juge ordonne la suspension du dispositif.",
+        ["interim-order | ta-lille | 2024-11-28"],
+    ),
+    (
+        "La CNIL a contrôlé la ville en mai 2021, puis l'a à nouveau inspectée : la CNIL a contrôlé le CSU le 3 mars 2023.",
+        ["inspection | cnil | 2021-05", "inspection | cnil | 2023-03-03"],
+    ),
+]
+DENIED = [
+    "Le candidat évincé n'a pas formé de recours.",
+    "La CNIL n'a jamais contrôlé la commune ; elle ne nous a pas sanctionnés.",
+    "La commune n'a pas fait appel. La ville n'a pas été mise en demeure par la CNIL.",
+    "M. MARTIN : La CNIL vous avait rappelée à l'ordre.\n\nMme LE MAIRE : C'est inexact.",
+    "À défaut, une sanction pourra être prononcée par la CNIL.",
+    "La décision du tribunal est attendue le 3 mai.",
+    "Procédure devant la Cour :",
+]
 TRAPS = [
+    *DENIED,
     "La ville de Marseille a porté plainte contre X après la dégradation de trois caméras.",
     "Le Défenseur des droits a rendu un rapport en juillet 2021.",
     "« Nous irons devant le tribunal administratif », prévient l'avocate.",
@@ -672,7 +774,10 @@ TRAPS = [
 ]
 
 
-@pytest.mark.parametrize(("words", "expected"), [*REGULATOR, *VISAS, *CITED, *FILED, *RULED, *FURTHER])
+TOLD = [*VERBS, *COURTS, *PREFECTURES, *COUNCILS, *REPEATED]
+
+
+@pytest.mark.parametrize(("words", "expected"), [*REGULATOR, *VISAS, *CITED, *FILED, *RULED, *FURTHER, *TOLD])
 def test_what_is_told(words: str, expected: list[str]) -> None:
     assert told(words) == expected
 
@@ -772,7 +877,58 @@ VU l'avis émis par la commission départementale de vidéoprotection en sa séa
 
 Article 12 : Le présent arrêté pourra faire l'objet d'un recours devant le tribunal administratif de Lille.
 """
+MINUTES = """\
+COMMUNE DE BELMONT
+
+EXTRAIT DU REGISTRE DES DÉLIBÉRATIONS DU CONSEIL MUNICIPAL
+Séance du 26 septembre 2022 – Délibération n° 2022-071
+
+Vu la délibération du 3 mars 2020 relative à la vidéoprotection ;
+"""
+REGISTER = """\
+RECUEIL DES ACTES ADMINISTRATIFS
+PREFECTURE DU NORD
+
+Systèmes de vidéoprotection : décisions du 9 décembre 2022
+
+Commune de BELMONT
+Nature : première demande
+Demande de 30 caméras – REJETÉE (plan de masse absent)
+Observation de la commission : avis défavorable du 24/11/2022
+"""
+NOTICE = """\
+Commission nationale de l'informatique et des libertés
+
+Paris, le 21 juin 2022
+
+Monsieur le Maire,
+
+En application de la décision n° 2021-207C du 15 décembre 2021, la délégation a procédé à un contrôle sur place le 3 mars 2022.
+
+Je vous **avertis** que ce traitement méconnaît la loi.
+
+La Présidente
+"""
 DOCUMENTS = [
+    (
+        MINUTES,
+        [
+            "deliberation | Conseil municipal de BELMONT | 2022-09-26",
+            "deliberation | Conseil municipal de BELMONT | 2020-03-03",
+        ],
+    ),
+    (
+        REGISTER,
+        [
+            "authorisation-request | Préfecture du Nord | -",
+            "refusal | Préfecture du Nord | 2022-12-09",
+            "opinion | commission départementale | 2022-11-24",
+        ],
+    ),
+    (
+        NOTICE,
+        ["inspection-decision | cnil | 2021-12-15", "inspection | cnil | 2022-03-03", "warning | cnil | 2022-06-21"],
+    ),
     (
         RULING,
         [
