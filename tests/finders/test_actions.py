@@ -210,7 +210,7 @@ FILED = [
         ["appeal | cour | 2017-09-04"],
     ),
     ("La LDH a saisi le Défenseur des droits.", ["complaint | Défenseur des droits | -"]),
-    ("La ville dispose de deux mois pour faire appel.", ["possible-appeal | - | -"]),
+    ("La ville avait deux mois pour faire appel.", ["possible-appeal | - | -"]),
     ("Une procédure est en cours devant le tribunal administratif de Toulouse.", ["application | ta-toulouse | -"]),
     (
         "L'association Halte au contrôle numérique a déposé en mars 2023 une plainte auprès du procureur de la République de Saint-Étienne.",
@@ -681,6 +681,17 @@ DENIED = [
     "À défaut, une sanction pourra être prononcée par la CNIL.",
     "La décision du tribunal est attendue le 3 mai.",
     "Procédure devant la Cour :",
+    "La ville dispose de deux mois pour faire appel.",
+    "La ville a-t-elle été mise en demeure par la CNIL ?",
+    "Le collectif a renoncé à saisir la CNIL.",
+    "Vu la demande de permis de construire présentée le 3 mai 2023 ;",
+    "La préfecture a refusé la demande de naturalisation le 3 mai 2023.",
+    "Le préfet du Rhône avait refusé d'y voir une atteinte.",
+    "Le tribunal a rejeté sa demande de divorce.",
+    "Le syndicat a saisi le conseil de prud'hommes.",
+    "Le club a fait appel de la sanction devant la commission de discipline.",
+    "La famille a déposé plainte pour harcèlement.",
+    "Le jugement du 3 mai 2023 du tribunal de commerce de Lyon ouvre la liquidation.",
 ]
 TRAPS = [
     *DENIED,
