@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from contrechamp.finders.action_dates import read
 from contrechamp.finders.action_model import FILED, RULED, Action
+from contrechamp.finders.authorities import Authority
 
 BACK = 12
 """Actions of the same sentence looked back at."""
@@ -65,6 +66,11 @@ def once(actions: list[Action]) -> list[Action]:
     return kept
 
 
+def _who(action: Action) -> Authority | None:
+    """Give the authority, if it is one in particular: « le tribunal » may be any."""
+    return action.authority if action.authority and action.authority.type else None
+
+
 def _far(one: Action, action: Action) -> tuple[bool, bool, int]:
     """Put those with a day before those without, then those told before, the last of them first."""
     return (not _placed(one), one.start > action.start, abs(action.start - one.start))
@@ -78,13 +84,14 @@ def _again(action: Action, earlier: Action) -> bool:
     """Tell whether an action is one told elsewhere in the document."""
     if action.docket and earlier.docket and action.docket != earlier.docket:
         return False
-    same = action.authority == earlier.authority
+    who, other = _who(action), _who(earlier)
+    same = who == other
     if action.kind != earlier.kind:
         if _brought_there(earlier, action):
             return True
         family = next((kinds for kinds in (RULED, _BROUGHT) if {action.kind, earlier.kind} <= kinds), None)
-        return bool(family) and same and action.authority is not None and not _placed(action)
-    return (same or not action.authority or not earlier.authority) and _same_day(action, earlier)
+        return bool(family) and same and who is not None and not _placed(action)
+    return (same or not who or not other) and _same_day(action, earlier)
 
 
 def _brought_there(one: Action, other: Action) -> bool:
@@ -118,7 +125,7 @@ def _joined(one: Action, other: Action) -> Action:
     return replace(
         one,
         kind=kind,
-        authority=one.authority or other.authority,
+        authority=_who(one) or _who(other) or one.authority or other.authority,
         date=max((one.date, other.date), key=lambda said: len(said.edtf) if said else 0),
         date_words=(one.date_words or other.date_words) if not (one.date or other.date) else None,
         docket=one.docket or other.docket,

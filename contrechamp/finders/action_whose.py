@@ -72,7 +72,10 @@ class Whose:
 
     def _by_word(self, start: int, end: int, trigger: Trigger) -> Authority | None:
         """Give the court that « le tribunal » or « la haute juridiction » stands for here."""
-        for found in list(self.triggers.anaphora.finditer(self.view, start, end))[::-1]:
+        words = [found for found in self.triggers.anaphora.finditer(self.view, start, end + 25) if found.start() < end]
+        for found in reversed(words):  # « juge des référés » is not cut
+            if trigger.kind == "appeal" and "jug" in found.group().lower():
+                continue  # an appeal is against what the judge ruled, and before another
             number = int((found.lastgroup or "w0")[1:])
             roles = self.triggers.anaphora_roles[number] & trigger.roles
             place = bisect_left(self.starts, found.end())
@@ -89,9 +92,9 @@ class Whose:
                 return fitting[0]
             known = roles != {"advisory"} or self.by_prefecture or "départementale" in found.group()
             if roles - {"regulator"} and known:
-                words = re.sub(r"^(?:l[ae]s?\s|l'|du\s|aux?\s|des\s|ce\s|cette\s|en\s)", "", found.group(), flags=re.I)
+                said = re.sub(r"^(?:l[ae]s?\s|l'|du\s|aux?\s|des\s|ce\s|cette\s|en\s)", "", found.group(), flags=re.I)
                 return Authority(
-                    None, name or words, "", next((role for role in _ROLES if roles <= {role, "european"}), "court")
+                    None, name or said, "", next((role for role in _ROLES if roles <= {role, "european"}), "court")
                 )
         return None
 

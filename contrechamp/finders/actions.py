@@ -234,9 +234,16 @@ class _Reading:
         return [
             said
             for said in dates(self.view, *sentence)
-            if any(0 <= said.start - end < 12 and "," not in self.view[end : said.start] for end in others)
+            if any(self._of_other(end, said, told) for end in others)
             or (filed and _RULING_OF.search(self.view, max(sentence.start, said.start - 60), said.start))
         ]
+
+    def _of_other(self, end: int, said: Said, told: Told) -> bool:
+        """Tell whether a date follows other words at once, or in a clause that ends before these."""
+        gap = said.start - end
+        if not 0 <= gap < 50 or "," in self.view[end : said.start]:
+            return False
+        return gap < 12 or "," in self.view[said.end : max(said.end, told.start)]
 
     def _nearer(self, date: Said, told: Told, all_told: list[Told]) -> bool:
         """Tell whether another action of the sentence, of another kind, stands between this one and the date."""

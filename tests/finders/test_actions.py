@@ -599,6 +599,10 @@ VERBS = [
         "Le tribunal administratif de Nancy, saisi en mars par l'association, n'a pas encore jugé.",
         ["application | Tribunal administratif de Nancy | en mars"],
     ),
+    (
+        "À la suite d'une plainte déposée par la LDH en mars 2022, la CNIL a contrôlé la commune, mise en demeure le 5 octobre 2022.",
+        ["complaint | cnil | 2022-03", "inspection | cnil | -", "formal-notice | cnil | 2022-10-05"],
+    ),
     ("Une réclamation a été adressée à la CNIL le 15 janvier 2024.", ["complaint | cnil | 2024-01-15"]),
     (
         "La section a déposé un recours gracieux, puis un recours contentieux devant le TA de Nantes le 4 juillet 2022.",
@@ -612,6 +616,18 @@ VERBS = [
     ("La Cnil a été saisie par deux associations en juin 2023.", ["complaint | cnil | 2023-06"]),
 ]
 COURTS = [
+    (
+        "L'association se pourvoit en cassation contre l'ordonnance du 4 avril 2023 par laquelle le juge des référés du tribunal administratif de Paris a rejeté sa demande.",
+        ["appeal | - | -", "interim-order | ta-paris | 2023-04-04"],
+    ),
+    (
+        "Par une requête enregistrée le 3 avril 2023, la LDH demande au juge des référés de suspendre l'arrêté.",
+        ["interim-application | juge des référés | 2023-04-03"],
+    ),
+    (
+        "Le tribunal a annulé la décision. C'est le 4 mai 2023 que le tribunal administratif de Lille a annulé la décision.",
+        ["judgment | ta-lille | 2023-05-04"],
+    ),
     (
         "Le tribunal administratif de Rennes a annulé l'arrêté le 6 juillet 2017. La cour de Nantes a confirmé ce jugement le 9 novembre 2018.",
         ["judgment | ta-rennes | 2017-07-06", "appeal-judgment | caa-nantes | 2018-11-09"],
