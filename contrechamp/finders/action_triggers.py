@@ -15,6 +15,9 @@ from contrechamp.documents.text import Span
 AROUND = 60
 """Characters around the words in which the pattern `not` is searched."""
 
+NEAR = 100
+"""Characters before the words in which the pattern `near` is searched."""
+
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
@@ -109,7 +112,7 @@ class Triggers:
         around = max(first, start - AROUND), until if until >= 0 else last
         if trigger.unless and trigger.unless.search(view, *around):
             return False
-        if trigger.near and not trigger.near.search(view, *around):
+        if trigger.near and not trigger.near.search(view, max(first, start - NEAR), around[1]):
             return False
         if trigger.possible or trigger.cited:
             return True

@@ -49,6 +49,9 @@ _GIVEN = re.compile(r"\b(?:rend|émis|émet|publi|adopt|donn|prononc|reçu|obten
 _PERFORMED = re.compile(r"\b(?:je|nous)\svous\b", re.IGNORECASE)
 """« Je vous avertis »: done by the document, on its day."""
 
+_REQUESTED = re.compile(r"\b(?:déposée?|présentée?|formulée?|adressée?|reçue?)s?\b[^,;.]{0,40}$", re.IGNORECASE)
+"""« La demande, déposée le …, a été rejetée »: the day of what is refused."""
+
 _ASKED = re.compile(r"(?:demande|demandent)\s(?:au|à|aux)\b", re.IGNORECASE)
 _RULING_OF = re.compile(
     r"\b(?:jugement|arrêt|ordonnance)\b[^.,;:()]{0,40}\s(?:du|(?:rendue?|lue?)\sle|en\sdate\sdu)\s?$", re.IGNORECASE
@@ -186,8 +189,12 @@ class _Reading:
             return None
         after = place.end if place and 0 <= place.start - told.end < 6 else told.end
         date = action_slots.when(self.view, sentence, told.start, after, self._taken(told, sentence, all_told))
-        if date and kind == "refusal" and told.start < date.start < told.end:
-            date = None  # the day of the request
+        if (
+            date
+            and kind == "refusal"
+            and _REQUESTED.search(self.view, max(sentence.start, date.start - 60), date.start)
+        ):
+            date = None
         if date and self._nearer(date, told, all_told):
             date = None
         if kind in RULED and not date and _WEAK.search(self.view, told.start, told.end):

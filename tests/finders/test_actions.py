@@ -587,17 +587,17 @@ FURTHER = [
 ]
 VERBS = [
     (
-        "Une délégation de la CNIL s'est rendue le 2 février 2022 dans les locaux de la police municipale afin d'y vérifier le traitement.",
-        ["inspection | cnil | 2022-02-02"],
+        "Trois agents de la CNIL se sont présentés à l'accueil. Une équipe de la Cnil s'est ensuite rendue le 9 juin 2021 au poste de la police municipale afin d'y vérifier les écrans.",
+        ["inspection | cnil | 2021-06-09"],
     ),
-    ("La CNIL est venue contrôler nos installations en novembre 2023.", ["inspection | cnil | 2023-11"]),
+    ("La Cnil est passée vérifier nos écrans en juin 2022.", ["inspection | cnil | 2022-06"]),
     (
-        "Ils ont d'abord déposé plainte devant la CNIL le 3 mai 2023. Ils ont ensuite saisi, le 12 juin 2023, le juge des référés du tribunal administratif de Lille.",
-        ["complaint | cnil | 2023-05-03", "interim-application | ta-lille | 2023-06-12"],
+        "Le collectif a porté plainte devant la CNIL le 3 mai 2023. Il a aussi saisi, le 12 juin 2023, le juge des référés du tribunal administratif de Pau.",
+        ["complaint | cnil | 2023-05-03", "interim-application | Tribunal administratif de Pau | 2023-06-12"],
     ),
     (
-        "Le tribunal administratif de Nancy, saisi en mars par l'association, n'a pas encore jugé.",
-        ["application | Tribunal administratif de Nancy | en mars"],
+        "Le tribunal administratif de Dijon, saisi en juin par deux familles, n'a pas encore statué.",
+        ["application | Tribunal administratif de Dijon | en juin"],
     ),
     (
         "À la suite d'une plainte déposée par la LDH en mars 2022, la CNIL a contrôlé la commune, mise en demeure le 5 octobre 2022.",
@@ -629,8 +629,8 @@ COURTS = [
         ["judgment | ta-lille | 2023-05-04"],
     ),
     (
-        "Le tribunal administratif de Rennes a annulé l'arrêté le 6 juillet 2017. La cour de Nantes a confirmé ce jugement le 9 novembre 2018.",
-        ["judgment | ta-rennes | 2017-07-06", "appeal-judgment | caa-nantes | 2018-11-09"],
+        "Le tribunal administratif de Toulouse a suspendu le marché le 4 mai 2020. La cour de Marseille a annulé cette ordonnance le 8 mars 2021.",
+        ["interim-order | ta-toulouse | 2020-05-04", "appeal-judgment | caa-marseille | 2021-03-08"],
     ),
     (
         "Saisi par des habitants, le tribunal de Grenoble a rejeté leur recours ; la justice administrative tranchera en appel.",
@@ -647,13 +647,17 @@ COURTS = [
 ]
 PREFECTURES = [
     (
-        "La préfecture a refusé le 22 mai 2023 la demande de la commune.",
-        ["refusal | préfecture | 2023-05-22", "authorisation-request | préfecture | -"],
+        "La préfecture avait refusé le 3 juin 2021 une demande du maire.",
+        ["refusal | préfecture | 2021-06-03", "authorisation-request | préfecture | -"],
     ),
-    ("Le dossier déposé en préfecture en mentionne vingt-trois.", ["authorisation-request | préfecture | -"]),
+    ("Un dossier complet transmis à la préfecture parle de huit dômes.", ["authorisation-request | préfecture | -"]),
     (
         "Le préfet a suivi l'avis favorable de la commission départementale du 12 mai 2021.",
         ["opinion | commission départementale | 2021-05-12"],
+    ),
+    (
+        "La demande du maire, déposée en préfecture le 2 avril 2022, a été rejetée.",
+        ["authorisation-request | préfecture | 2022-04-02", "refusal | préfecture | -"],
     ),
     ("La préfète de l'Isère n'a pas refusé les drones le 3 mai 2024.", []),
 ]
@@ -671,8 +675,8 @@ COUNCILS = [
         ["deliberation | Conseil municipal de Rodez | 2022-05-04"],
     ),
     (
-        "Les requérants ne peuvent utilement invoquer la délibération de la CNIL du 11 avril 2014.",
-        ["deliberation | cnil | 2014-04-11"],
+        "La commune ne peut se prévaloir de la délibération de la CNIL du 7 mai 2015.",
+        ["deliberation | cnil | 2015-05-07"],
     ),
 ]
 REPEATED = [
