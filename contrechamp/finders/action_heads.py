@@ -15,6 +15,7 @@ from contrechamp.finders.action_citations import COURTS
 from contrechamp.finders.action_dates import DAY, Said, dates
 from contrechamp.finders.action_slots import DOCKET
 from contrechamp.finders.authorities import Authority, Named
+from contrechamp.finders.norm_letters import pattern, plain
 
 HEAD = 2500
 """Characters that a title block with its visas has at most."""
@@ -37,6 +38,12 @@ _DECISION = re.compile(
     r"(?P<title>[^\n]{0,260})",
     re.IGNORECASE,
 )
+_CITES = re.compile(
+    r"\b(?:vu|conformément\sà|application\sde|exécution\sde|par|suite\sà|dans|avec|de)\s(?:la\s|une\s|sa\s)?$",
+    re.IGNORECASE,
+)
+"""Words before a decision that is another's than this document's."""
+
 _SUBJECT = re.compile(r"\bobjet\s?:\s?(?P<subject>[^\n]{3,160})", re.IGNORECASE)
 _LETTER = re.compile(
     r"\bobjet\s?:|\bN/Réf|\bRéférences? à rappeler|\bMonsieur le Maire,|\bMadame la Maire,|\bMadame, Monsieur,",
@@ -53,7 +60,21 @@ _ARTICLES = re.compile(r"\bArticle\s(?:1|1\s?er|2|premier)\b[^\n]{0,12}:", re.IG
 _CLAIMANT = re.compile(
     r"(?:enregistrées?|enregistrés)\s[^.;\n]{3,120}?,\s(?P<names>(?:la\s|le\s|l'|les\s)?[^.;:\n]{3,160}?),?\s(?:représentée?s?|demande|demandent|ayant)\b"
 )
-_ORDER = re.compile(r"\barrêté\b", re.IGNORECASE)
+_ORDER = pattern(r"\barrêté\b|\brecueil des actes|\bdécisions?\s(?:du|de la séance)\b")
+_ORDER_OF = pattern(rf"\b(?:arrêté\b[^\n;]{{0,60}}|décisions?)\s(?:du|en date du)\s(?={DAY})")
+_COUNCIL = pattern(
+    r"\bregistre des délibérations|\bdélibérations? du conseil|"
+    r"\b(?:séance|réunion) du conseil (?:municipal|communautaire)"
+)
+_COMMUNE = pattern(
+    r"\b(?i:commune|ville|mairie)\s(?:de\s|d'|DE\s|D')(?P<name>(?:(?:LA|LE|LES|La|Le|Les)\s|L')?[A-Z][\w'-]+(?:\s[A-Z][A-Z'-]+){0,3})",
+    0,
+)
+_NUMBERED = pattern(r"\bdélibération\s(?:n\s?[°ºo]|numéro)\s?:?\s?(?P<number>\d[\w./-]*\w)")
+_SEATED = pattern(
+    rf"\b(?:séance|réunion|date)\s(?:ordinaire\s|publique\s|extraordinaire\s|du\sconseil\s\w+\s)*:?\s?(?:du\s|le\s)?"
+    rf"(?:lundi\s|mardi\s|mercredi\s|jeudi\s|vendredi\s|samedi\s)?(?={DAY})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +97,13 @@ class Head:
 def read(text: Text, named: Sequence[Named], cnil: Authority) -> Head | None:
     """Read the head of a document; None when it is by no authority that we know."""
     view = text.view
-    return _ruling(view, named) or _decision(view, named, cnil) or _letter(view, named) or _order(view, named)
+    return (
+        _ruling(view, named)
+        or _decision(view, named, cnil)
+        or _letter(view, named)
+        or _order(view, named)
+        or _council(view, named)
+    )
 
 
 def _ruling(view: str, named: Sequence[Named]) -> Head | None:
@@ -146,11 +173,7 @@ def _decision(view: str, named: Sequence[Named], cnil: Authority) -> Head | None
     found = _DECISION.search(view, 0, min(len(view), 900))
     if found and not regulator and re.match(r"SAN|MED", found["number"]):
         regulator = cnil
-    if (
-        not regulator
-        or not found
-        or re.search(r"\b(?:vu|conformément à)\s(?:la\s)?$", view[: found.start()][-20:], re.IGNORECASE)
-    ):
+    if not regulator or not found or _CITES.search(view, max(0, found.start() - 30), found.start()):
         return None
     number = found["number"]
     kind = next(
@@ -197,9 +220,30 @@ def _letter(view: str, named: Sequence[Named]) -> Head | None:
 
 def _order(view: str, named: Sequence[Named]) -> Head | None:
     prefecture = next((one.authority for one in named if one.authority.role == "prefecture" and one.start < 400), None)
-    if not prefecture or not _ORDER.search(view, 0, 900):
+    top = plain(view[:900])
+    if not prefecture or not _ORDER.search(top):
         return None
-    return Head(prefecture, None, 0, 0, 0)
+    words = _ORDER_OF.search(top)
+    return Head(prefecture, None, 0, 0, 0, next(dates(top, words.end(), len(top)), None) if words else None)
+
+
+def _council(view: str, named: Sequence[Named]) -> Head | None:
+    """Read the head of council minutes: a resolution has its number there."""
+    top = plain(view[:900])
+    if not _COUNCIL.search(top):
+        return None
+    council = next((one.authority for one in named if one.authority.role == "council" and one.start < HEAD), None)
+    if not council and (commune := _COMMUNE.search(top)):
+        council = Authority(
+            None, f"Conseil municipal de {view[slice(*commune.span('name'))]}", "municipality", "council"
+        )
+    if not council:
+        return None
+    number, seated = _NUMBERED.search(top), _SEATED.search(top)
+    date = next(dates(top, seated.end() if seated else 0, len(top)), None)
+    if not number:
+        return Head(council, None, 0, 0, 0, date)
+    return Head(council, "deliberation", number.start(), number.end(), number.end(), date, number["number"])
 
 
 def _kind_of(title: str) -> str | None:

@@ -15,6 +15,8 @@ def kind_of(told: str, own: str, following: str, role: str, sentence: str) -> st
         return _ruling(own, role, sentence)
     if told == "numbered" or (told == "deliberation" and "SAN-" in own):
         return "sanction" if "SAN-" in own.upper() else "formal-notice"
+    if told == "resolution":
+        return "deliberation"
     if told == "deliberation":
         return _deliberation(following)
     return None if told == "sanction" and role != "regulator" else told

@@ -84,7 +84,9 @@ def when(view: str, sentence: tuple[int, int], start: int, end: int, taken: Sequ
         if found and found.start <= joined.end():
             return found
     candidates = [
-        said for said in dates(view, *sentence) if said not in taken and not _of_other(view, sentence[0], said, start)
+        said
+        for said in dates(view, *sentence)
+        if said not in taken and not _of_other(view, sentence[0], said, start, end)
     ]
     if not candidates:
         return None
@@ -98,7 +100,7 @@ _BESIDE = re.compile(
 )
 
 
-def _of_other(view: str, first: int, said: Said, start: int) -> bool:
+def _of_other(view: str, first: int, said: Said, start: int, end: int) -> bool:
     """Tell whether a date is that of a law, a contract, a decision complained of, another clause."""
     between = view[start : said.start] or view[said.end : start]
     if ";" in between or (said.start >= start and _CLAUSE.search(between)):
@@ -107,7 +109,9 @@ def _of_other(view: str, first: int, said: Said, start: int) -> bool:
     if said.end <= start and _INSTRUMENT.search(lead):
         return False
     other = _OTHERS.search(lead)
-    own = other and max(first, said.start - 90) + other.start() <= start < said.start
+    since = max(first, said.start - 90) + other.start() if other else 0
+    brought = other and other.group().lower().startswith("saisi") and since < end
+    own = other and (since <= start or brought) and start < said.start
     return bool(_NOT_THEN.search(lead)) or bool(other and not own)
 
 

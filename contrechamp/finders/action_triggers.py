@@ -15,6 +15,9 @@ from contrechamp.documents.text import Span
 AROUND = 60
 """Characters around the words in which the pattern `not` is searched."""
 
+NEAR = 100
+"""Characters before the words in which the pattern `near` is searched."""
+
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
@@ -33,8 +36,13 @@ class Trigger:
     """The authority when the text names none: only this one has such numbers."""
     possible: bool
     """Whether the words say themselves that it has not happened."""
+    cited: bool
+    """Whether the words name an act by its day or number, which « pourrait » around them does not undo."""
+    listed: bool
+    """Whether the words tell of an action in the acts of a prefecture only."""
     pattern: re.Pattern[str]
     unless: re.Pattern[str] | None
+    near: re.Pattern[str] | None
 
 
 class Told(NamedTuple):
@@ -60,20 +68,28 @@ class Triggers:
                 entry.get("alone", False),
                 entry.get("default"),
                 entry.get("possible", False),
+                entry.get("cited", False),
+                entry.get("listed", False),
                 _alternatives(entry["pattern"]),
-                re.compile(_plain(entry["not"]), re.IGNORECASE) if "not" in entry else None,
+                _alternatives(entry["not"]) if "not" in entry else None,
+                _alternatives(entry["near"]) if "near" in entry else None,
             )
             for entry in table["trigger"]
         ]
-        self._hypothetical = re.compile(_plain(table["hypothetical"]["before"]), re.IGNORECASE)
+        self._hypothetical = _alternatives(table["hypothetical"]["before"])
+        self._yet = _alternatives(table["hypothetical"]["after"])
+        self._not, self._denied, self._never, self._next = (
+            _alternatives(table["denied"][key]) for key in ("before", "within", "already", "next")
+        )
         self.outcomes = {
             word: re.compile(_plain(pattern), re.IGNORECASE) for word, pattern in table["outcomes"].items()
         }
         patterns = [rf"(?P<w{number}>{entry['pattern']})" for number, entry in enumerate(table["anaphora"]["words"])]
         self.anaphora = re.compile(
-            rf"\b(?:l[ae]s?\s|l'|du\s|aux?\s|des\s|ce\s|cette\s)(?:{'|'.join(patterns)})\b", re.IGNORECASE
+            rf"\b(?:l[ae]s?\s|l'|du\s|aux?\s|des\s|ce\s|cette\s|en\s(?=préf))(?:{'|'.join(patterns)})\b", re.IGNORECASE
         )
         self.anaphora_roles = [frozenset(entry["roles"]) for entry in table["anaphora"]["words"]]
+        self.anaphora_names: list[str | None] = [entry.get("name") for entry in table["anaphora"]["words"]]
 
     def find(self, view: str, sentences: Sequence[Span]) -> dict[Span, list[Told]]:
         """Give the triggers of each sentence that has some, in order."""
@@ -92,9 +108,23 @@ class Triggers:
         return {sentence: sorted(told, key=lambda one: one[:2]) for sentence, told in found.items() if told}
 
     def _holds(self, trigger: Trigger, view: str, start: int, end: int, first: int, last: int) -> bool:
-        if trigger.unless and trigger.unless.search(view, max(first, start - AROUND), min(last, end + AROUND)):
+        until = view.find(" ", min(last, end + AROUND), last)  # no word is cut
+        around = max(first, start - AROUND), until if until >= 0 else last
+        if trigger.unless and trigger.unless.search(view, *around):
             return False
-        return trigger.possible or not self._hypothetical.search(view, max(first, start - 110), start)
+        if trigger.near and not trigger.near.search(view, max(first, start - NEAR), around[1]):
+            return False
+        if trigger.possible or trigger.cited:
+            return True
+        if self._hypothetical.search(view, max(first, start - 110), start) or self._yet.search(view[end:last][:80]):
+            return False
+        return not self._is_denied(view, start, end, first, last)
+
+    def _is_denied(self, view: str, start: int, end: int, first: int, last: int) -> bool:
+        lead = view[max(first, start - 60) : start]
+        if self._not.search(lead) and self._denied.search(view[start : min(last, end + 30)]):
+            return True
+        return bool(self._never.search(lead) or self._next.search(view[last : last + 80]))
 
     def outcome(self, words: str) -> str | None:
         """Give the outcome that the words of a ruling tell of first."""

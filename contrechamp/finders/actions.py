@@ -32,9 +32,10 @@ from contrechamp.finders import action_heads, action_slots
 from contrechamp.finders.action_citations import citations
 from contrechamp.finders.action_dates import Said, dates
 from contrechamp.finders.action_kinds import kind_of
-from contrechamp.finders.action_merging import agree, merged
+from contrechamp.finders.action_merging import agree, merged, once
 from contrechamp.finders.action_model import FILED, ISSUED, RULED, Action
-from contrechamp.finders.action_triggers import Told, Trigger, Triggers
+from contrechamp.finders.action_triggers import Told, Triggers
+from contrechamp.finders.action_whose import Whose
 from contrechamp.finders.authorities import Authorities, Authority, Named
 from contrechamp.finders.mention import Finder, Mention
 from contrechamp.tabular import read_rows
@@ -45,11 +46,20 @@ _WEAK = re.compile(r"\b(?:statué|estimé|considéré|tranché|déclaré|tranch�
 _GIVEN = re.compile(r"\b(?:rend|émis|émet|publi|adopt|donn|prononc|reçu|obtenu)\w*")
 """Verbs by which an opinion was given, and not only asked for."""
 
+_PERFORMED = re.compile(r"\b(?:je|nous)\svous\b", re.IGNORECASE)
+"""« Je vous avertis »: done by the document, on its day."""
+
+_REQUESTED = re.compile(r"\b(?:déposée?|présentée?|formulée?|adressée?|reçue?)s?\b[^,;.]{0,40}$", re.IGNORECASE)
+"""« La demande, déposée le …, a été rejetée »: the day of what is refused."""
+
+_ASKED = re.compile(r"(?:demande|demandent)\s(?:au|à|aux)\b", re.IGNORECASE)
+_RULING_OF = re.compile(
+    r"\b(?:jugement|arrêt|ordonnance)\b[^.,;:()]{0,40}\s(?:du|(?:rendue?|lue?)\sle|en\sdate\sdu)\s?$", re.IGNORECASE
+)
+"""« Fait appel du jugement du … »: the day of what the filing is against."""
+
 AROUND = 500
 """Characters of a sentence read on each side of the words that tell of an action."""
-
-FAR = 100
-"""Authorities looked at, back and forth, for the court that « le tribunal » is."""
 
 COLUMNS = (
     "key", "kind", "authority", "date", "docket", "formation", "claimants", "defendants", "object_fr", "object_en",
@@ -113,10 +123,10 @@ class _Reading:
 
     def __init__(self, text: Text, authorities: Authorities, triggers: Triggers) -> None:
         self.text, self.view, self.triggers = text, text.view, triggers
-        self.named = list(authorities.find(self.view))
-        self.starts = [named.start for named in self.named]
         self.known = authorities.by_reference
+        self.named = list(authorities.find(self.view))
         self.head = action_heads.read(text, self.named, self.known["organisation/cnil"])
+        self.whose = Whose(text, authorities, triggers, self.named, self.head)
 
     def actions(self) -> Iterator[Action]:
         cited = sorted(citations(self.view, self.named, self.known), key=lambda action: action.start)
@@ -137,7 +147,7 @@ class _Reading:
             found += merged([*beside, *read])
         if self.head and self.head.kind:
             found = self._with_head(self.head, self.head.kind, found)
-        yield from sorted(found, key=lambda action: (action.start, action.end))
+        yield from sorted(once(found), key=lambda action: (action.start, action.end))
 
     def _with_head(self, head: action_heads.Head, kind: str, found: list[Action]) -> list[Action]:
         """Put the document's own action first; the same one told in its first lines is no other."""
@@ -162,9 +172,11 @@ class _Reading:
         """Find whose action it is; None where the words need an authority and there is none."""
         trigger = told.trigger
         near = Span(max(sentence.start, told.start - AROUND), min(sentence.end, told.end + AROUND))
-        authority, place = self._authority(told, near, self._within(*near))
+        authority, place = self.whose.authority(told, near)
         if authority is None and trigger.default:
             authority = self.known.get(trigger.default)
+        if trigger.listed and not self.whose.by_prefecture:
+            return None
         return _Ready(told, near, authority, place) if authority or trigger.alone else None
 
     def _read(self, ready: _Ready, all_told: list[Told]) -> Action | None:
@@ -177,12 +189,26 @@ class _Reading:
             return None
         after = place.end if place and 0 <= place.start - told.end < 6 else told.end
         date = action_slots.when(self.view, sentence, told.start, after, self._taken(told, sentence, all_told))
+        if (
+            date
+            and kind == "refusal"
+            and _REQUESTED.search(self.view, max(sentence.start, date.start - 60), date.start)
+        ):
+            date = None
         if date and self._nearer(date, told, all_told):
             date = None
         if kind in RULED and not date and _WEAK.search(self.view, told.start, told.end):
             return None
-        relative = None if date else action_slots.relative(self.view, sentence, told.start, told.end)
+        if _PERFORMED.search(own) and self.head:
+            date = self.head.date
+        since = max(self.text.paragraph_at(told.start).start, told.start - 250)
+        registered = _ASKED.match(own) and "enregistr" in self.view[since : told.start]
+        if registered:  # the day is told with « requête enregistrée »
+            date = None
+        relative = None if date or registered else action_slots.relative(self.view, sentence, told.start, told.end)
         head = self.head if self.head and self.head.kind == kind and self.head.authority == authority else None
+        if self.head and kind == "refusal" and self.whose.by_prefecture and authority == self.head.authority:
+            head = self.head
         if not date and not relative and head:
             date = head.date
         start, end = self._span(told, place, date, sentence)
@@ -211,11 +237,20 @@ class _Reading:
     def _taken(self, told: Told, sentence: Span, all_told: list[Told]) -> list[Said]:
         """Give the dates that stand right after the words for another action."""
         others = [other.end for other in all_told if other is not told]
+        filed = told.trigger.kind in ("filing", "appeal", "complaint")
         return [
             said
             for said in dates(self.view, *sentence)
-            if any(0 <= said.start - end < 12 and "," not in self.view[end : said.start] for end in others)
+            if any(self._of_other(end, said, told) for end in others)
+            or (filed and _RULING_OF.search(self.view, max(sentence.start, said.start - 60), said.start))
         ]
+
+    def _of_other(self, end: int, said: Said, told: Told) -> bool:
+        """Tell whether a date follows other words at once, or in a clause that ends before these."""
+        gap = said.start - end
+        if not 0 <= gap < 50 or "," in self.view[end : said.start]:
+            return False
+        return gap < 12 or "," in self.view[said.end : max(said.end, told.start)]
 
     def _nearer(self, date: Said, told: Told, all_told: list[Told]) -> bool:
         """Tell whether another action of the sentence, of another kind, stands between this one and the date."""
@@ -250,75 +285,6 @@ class _Reading:
             end -= 1
         return start, end
 
-    # --- whose
-
-    def _authority(self, told: Told, sentence: Span, here: list[Named]) -> tuple[Authority | None, Named | None]:
-        trigger = told.trigger
-        fitting = [named for named in here if named.authority.role in trigger.roles]
-        before = [named for named in fitting if named.start < told.end][::-1]
-        after = [named for named in fitting if named.end > told.start and named not in before]
-        if trigger.place == "subject":
-            near = [named for named in before if told.start - named.end < 150]
-            if near and not self._another_subject(near[0].end, told.start):
-                return near[0].authority, near[0]
-            return self._by_word(max(sentence.start, told.start - 120), told.start, trigger), None
-        inside = [named for named in fitting if told.start <= named.start < told.end]
-        order = [*inside, *after] if trigger.place == "after" else [*inside, *_nearest(fitting, told)]
-        if trigger.place == "after":
-            order = [named for named in order if named.start - told.end < 110]
-        if order:
-            return order[0].authority, order[0]
-        found = self._by_word(told.start, min(sentence.end, told.end + 60), trigger)
-        if not found and trigger.place == "any":
-            found = self._by_word(sentence.start, told.start, trigger)
-        return found or self._implied(told, sentence), None
-
-    def _another_subject(self, start: int, end: int) -> bool:
-        """Tell whether the verb is another's: « saisi par le tribunal, le maire a annulé »."""
-        gap = self.view[start:end]
-        return bool(
-            re.search(
-                r"(?:^|[,;]\s|\bque\s|\bet\s)(?:la|le|l'|les)\s?(?:ville|maire|mairie|commune|préfet\w*|ministre|conseil\smunicipal|gouvernement|police)\b[^,;]*$",
-                gap,
-            )
-        )
-
-    def _by_word(self, start: int, end: int, trigger: Trigger) -> Authority | None:
-        """Give the court that « le tribunal » or « la haute juridiction » stands for here."""
-        for found in list(self.triggers.anaphora.finditer(self.view, start, end))[::-1]:
-            roles = self.triggers.anaphora_roles[int((found.lastgroup or "w0")[1:])] & trigger.roles
-            place = bisect_left(self.starts, found.end())
-            around = [*self.named[max(0, place - FAR) : place][::-1], *self.named[place : place + FAR]]
-            if named := next((named for named in around if named.authority.role in roles), None):
-                return named.authority
-            if self.head and self.head.authority and self.head.authority.role in roles:
-                return self.head.authority
-            if roles - {"regulator"}:
-                return Authority(
-                    None,
-                    re.sub(r"^(?:l[ae]s?\s|l'|du\s|aux?\s|des\s|ce\s|cette\s)", "", found.group(), flags=re.IGNORECASE),
-                    "",
-                    "court",
-                )
-        return None
-
-    def _implied(self, told: Told, sentence: Span) -> Authority | None:
-        """Give the authority that the document is by, or that the sentences just before name."""
-        roles = told.trigger.roles
-        if self.head and self.head.authority and self.head.authority.role in roles:
-            return self.head.authority
-        if not (
-            ("regulator" in roles and told.trigger.place == "any") or told.trigger.name in ("ruling-named", "ruled-by")
-        ):
-            return None
-        place = bisect_right(self.text.sentences, sentence.start, key=lambda span: span.start) - 1
-        since = self.text.sentences[max(0, place - 3)].start
-        near = [named.authority for named in self._within(since, sentence.start) if named.authority.role in roles]
-        return near[-1] if near else None
-
-    def _within(self, start: int, end: int) -> list[Named]:
-        return self.named[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
-
 
 def _touched(one: Told, held: list[Span]) -> bool:
     """Tell whether the words belong to a citation, or stand beside it; the citations are in order."""
@@ -333,10 +299,6 @@ def _by_verb(own: str) -> bool:
         own,
         re.IGNORECASE,
     )
-
-
-def _nearest(named: list[Named], told: Told) -> list[Named]:
-    return sorted(named, key=lambda one: min(abs(one.start - told.end), abs(told.start - one.end)))
 
 
 def _value(action: Action, key: str | None) -> dict[str, str | list[str] | None]:

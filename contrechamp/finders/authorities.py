@@ -16,12 +16,17 @@ from typing import Any, NamedTuple
 from contrechamp import assets
 from contrechamp.documents.text import Span, Text
 from contrechamp.finders.mention import Finder, Mention
+from contrechamp.finders.norm_letters import pattern, plain
 from contrechamp.names import fold
 
-_WORD = r"[A-ZÀ-ÖØ-Þ][\wÀ-ÿ]*"
+_WORD = r"[A-ZØŒÆ]\w*"
 _PLACE = (
-    rf"(?:(?:[Ll]a\s|LA\s|[Ll]e\s|L')?{_WORD}(?:[-'](?:[a-zà-ÿ]{{1,3}}[-'])?{_WORD}){{0,3}}"
-    r"(?:-(?:en|EN|sur|SUR|sous)-[A-ZÀ-Þ][\wÀ-ÿ]*)?)"
+    rf"(?:(?:[Ll]a\s|LA\s|[Ll]e\s|L')?{_WORD}(?:[-'](?:[a-z]{{1,3}}[-'])?{_WORD}){{0,3}}"
+    r"(?:-(?:en|EN|sur|SUR|sous)-[A-Z]\w*)?)"
+)
+"""Searched, as all here, in words without accents."""
+_OF_COMMUNE = (
+    r"\s(?:(?i:de\sla\s(?:commune|ville)\s))?(?:[Dd]e\sla\s|[Dd]e\sl'|[Dd]e\s|[Dd]'|[Dd]u\s|[Dd]es\s|DE\s|D'|DU\s)"
 )
 _OF = r"\s(?:[Dd]e\sla\s|[Dd]e\sl'|[Dd]e\s|[Dd]'|[Dd]u\s|[Dd]es\s|DE\s|D'|DU\s|à\s)?"
 _OF_DEPARTMENT = r"\s(?:de\sla\s|de\sl'|de\s|d'|du\s|des\s|DE\sLA\s|DE\sL'|DE\s|D'|DU\s|DES\s)?"
@@ -63,6 +68,7 @@ class Authorities:
         table = tomllib.loads(assets.path("lexicon", "authorities.toml").read_text("utf-8"))
         self.by_reference: dict[str, Authority] = {}
         self._places = {fold(name): name for names in table["places"].values() for name in names}
+        self._families = {entry["slug"]: entry for entry in table["family"]}
         self._by_word: dict[str, list[_Spelling]] = {}
         """Spellings by their first word, longest first."""
         for entry in table["authority"]:
@@ -79,14 +85,14 @@ class Authorities:
             *((name, True) for name in entry.get("exact", ())),
         ]:
             words = f"{re.escape(name)}(?![\\w.]\\w|\\w)" if exact else f"(?i:{_loose(name)})(?!\\w)"
-            spelling = _Spelling(name, re.compile(words + place), who)
+            spelling = _Spelling(name, pattern(words + place, 0), who)
             first = re.split(r"\W", name)[0].lower()
-            for word in {first, _PLURALS.get(first, first)}:
+            for word in {plain(first), plain(_PLURALS.get(first, first))}:
                 self._by_word[word] = sorted([*self._by_word.get(word, []), spelling], key=lambda one: -len(one.name))
 
     @staticmethod
     def _of_place(entry: Mapping[str, Any], places: Mapping[str, Iterable[str]]) -> str:
-        place, of = _PLACE, _OF
+        place, of = _PLACE, _OF_COMMUNE if entry["role"] == "council" else _OF
         if "places" in entry:
             names = sorted(places[entry["places"]], key=len, reverse=True)
             place, of = f"(?i:{'|'.join(map(_loose, names))})(?![\\w-])", _OF_DEPARTMENT
@@ -95,25 +101,31 @@ class Authorities:
     def find(self, view: str) -> Iterator[Named]:
         """Give the authorities named in a text, in order."""
         end = 0
-        for word in _FIRST.finditer(view):
+        bare = plain(view)
+        for word in _FIRST.finditer(bare):
             start = word.start()
             spellings = self._by_word.get(word.group().lower()) if start >= end else None
-            named = self._at(view, start, spellings) if spellings else None
+            named = self._at(view, bare, start, spellings) if spellings else None
             if named:
                 end = named.end
                 yield named
 
-    def _at(self, view: str, start: int, spellings: list[_Spelling]) -> Named | None:
+    def _at(self, view: str, bare: str, start: int, spellings: list[_Spelling]) -> Named | None:
         for spelling in spellings:
-            found = spelling.pattern.match(view, start)
+            found = spelling.pattern.match(bare, start)
             if not found:
                 continue
             if isinstance(spelling.who, Authority):
                 if spelling.name == "CEDH" and _convention(view, start):
                     return None
                 return Named(start, found.end(), spelling.who, "authority")
-            return Named(start, found.end(), self._of(spelling.who, found["of"], found["place"]), "authority-of-place")
+            place = view[found.start("place") : found.end("place")] if found["place"] else None
+            return Named(start, found.end(), self._of(spelling.who, found["of"], place), "authority-of-place")
         return None
+
+    def of_family(self, slug: str, of: str, place: str) -> Authority:
+        """Give the authority of a place, « ta » or « conseil-municipal » with its name."""
+        return self._of(self._families[slug], of, place)
 
     def _of(self, entry: Mapping[str, Any], of: str | None, place: str | None) -> Authority:
         if not place:
@@ -123,7 +135,7 @@ class Authorities:
         reference = f"{entry['slug']}-{slug}" if slug in entry.get("keys", ()) else None
         return Authority(
             _reference(reference),
-            f"{entry['name']} {_preposition(of or '', place)}{place}",
+            f"{entry['name']} {_preposition(of or '', place, entry.get('region', False))}{place}",
             entry["type"],
             entry["role"],
         )
@@ -139,7 +151,7 @@ def finder() -> Finder:
         for named in authorities.find(text.view):
             short_form = named.authority == last and re.fullmatch(r"\s?[(,–]\s?", text.view[end : named.start])
             end, last = named.end, named.authority
-            if not short_form:
+            if not short_form and named.authority.role != "council":
                 who = named.authority
                 value = {"organisation": who.reference, "name": who.name, "type": who.type}
                 yield Mention("organisation", Span(named.start, named.end), value, named.rule)
@@ -174,9 +186,11 @@ def _capitalised(place: str) -> str:
 _SMALL = {"EN", "SUR", "SOUS", "DE", "DU", "LA", "LE", "LES"}
 
 
-def _preposition(written: str, place: str) -> str:
-    """Give « de la », « du », « d' » as written, or what French puts before such a name."""
-    words = written.strip().lower()
+def _preposition(written: str, place: str, region: bool = False) -> str:
+    """Give « de la », « du », « d' » as written, or what French puts before such a name; a region needs none."""
+    words = re.sub(r"^de la (?:commune|ville)\s?", "", written.strip().lower())
+    if region and not words:
+        return ""
     if words not in ("", "à"):
         return words if words.endswith("'") else f"{words} "
     return "d'" if fold(place)[:1] in "aeiou" else "de "

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from contrechamp import assets
 from contrechamp.finders.action_dates import DAY, read
+from contrechamp.finders.norm_letters import pattern, plain
 from contrechamp.tabular import read_rows
 
 COLUMNS = (
@@ -22,8 +23,8 @@ EUROPEAN = {"regulation", "directive", "treaty"}
 """Kinds of acts whose articles have numbered paragraphs."""
 
 _KINDS = {
-    "loi": "act", "décret": "decree", "ordonnance": "ordinance", "arrêté": "order", "directive": "directive",
-    "règlement": "regulation",
+    "loi": "act", "decret": "decree", "ordonnance": "ordinance", "arrete": "order", "directive": "directive",
+    "reglement": "regulation",
 }  # fmt: skip
 _KEYS = {"act": "law", "ordinance": "ordinance"}
 _NAMES = {
@@ -50,38 +51,28 @@ _FRENCH_NUMBER = r"\d{2,4}\s?[-–]\s?\d{1,4}(?![\d\w-])"
 _EU_NUMBER = r"\d{2,4}/\d{2,4}(?!\d)(?:/(?:UE|CEE?|JAI)\b)?(?!/)"
 _CHANGED = r"modifiée?s?|susvisée?s?|précitée?s?|susmentionnée?s?|sus-visée?"
 _UNION = r"\(?(?:UE|CE|CEE)\)?"
-_NUMBERED = re.compile(
+_NUMBERED = pattern(
     rf"\b(?:(?P<word>loi|décret|ordonnance)s?(?:-loi)?(?:\s(?:organique|constitutionnelle|française|{_CHANGED}))*"
     rf"\s\(?(?:{_NO})?(?P<number>{_FRENCH_NUMBER})\)?"
     rf"|(?P<euword>règlement|directive)s?(?:\s(?:général|européen(?:ne)?|communautaire|{_UNION}|{_NO.rstrip('?')}?))*\s?"
     rf"(?P<eu>{_EU_NUMBER}))",
-    re.IGNORECASE,
 )
-_DATED = re.compile(
+_DATED = pattern(
     rf"\b(?P<word>loi|décret|ordonnance|arrêté|directive|règlement)(?:\s(?:organique|d'application|{_CHANGED}|"
     rf"ministériel|interministériel|{_UNION}|du Parlement européen et du Conseil))*\s(?:en date )?du\s(?P<day>{DAY})"
     rf"(?:\s{_NO}(?P<number>{_FRENCH_NUMBER}))?",
-    re.IGNORECASE,
 )
-_OF_YEAR = re.compile(r"\bloi(?:\sfrançaise)?\sde\s(?:janvier\s)?(?P<year>\d{4})(?!\d)", re.IGNORECASE)
-_TAIL = re.compile(
+_OF_YEAR = pattern(r"\bloi(?:\sfrançaise)?\sde\s(?:janvier\s)?(?P<year>\d{4})(?!\d)")
+_TAIL = pattern(
     rf"\s?[,(]?\s?(?:(?:{_CHANGED})\b|{_NO}(?P<number>{_FRENCH_NUMBER})|(?:en date )?du\s(?P<day>{DAY})|"
     rf"du Parlement européen et du Conseil|{_UNION}\s(?:{_NO})?(?P<eu>{_EU_NUMBER}))\)?",
-    re.IGNORECASE,
 )
-_AND_NUMBER = re.compile(rf"\s(?:et|,|ou)\s(?:{_NO})(?P<number>{_FRENCH_NUMBER})", re.IGNORECASE)
+_AND_NUMBER = pattern(rf"\s(?:et|,|ou)\s(?:{_NO})(?P<number>{_FRENCH_NUMBER})")
 _WORD = re.compile(r"\b\w+")
 _NUMBERED_WORDS = {
-    "loi",
-    "lois",
-    "décret",
-    "ordonnance",
-    "arrêté",
-    "directive",
-    "règlement",
-    "directives",
-    "règlements",
-}
+    "loi", "lois", "decret", "decrets", "ordonnance", "arrete", "directive", "reglement", "directives", "reglements",
+}  # fmt: skip
+"""Without accents, as all that is searched here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +111,7 @@ class Acts:
         self.parts = dict(_parts(rows))
         """Key of each part of an act: ("gdpr", "35", "3", "c")."""
         self.labels = {key: row["label_fr"] for key, row in rows.items()}
-        self.reference: Mapping[str, list[str]] = table["reference"]
+        self.reference = {plain(word): kinds for word, kinds in table["reference"].items()}
         self.acts: dict[str, Act] = {}
         self._hallmarks: dict[str, Act] = {}
         self._years: dict[str, Act] = {}
@@ -139,13 +130,11 @@ class Acts:
         """Patterns of the names that begin with a word, longest first; whether each is an abbreviation."""
         for name in _longest([*spelt, *abbreviated]):
             short = name in abbreviated
-            pattern = re.compile(
-                rf"{re.escape(name)}(?![\w-])" if short else _loose(name), 0 if short else re.IGNORECASE
-            )
-            entry = (pattern, abbreviated[name] if short else spelt[name], short)
-            self._by_word.setdefault(re.split(r"\W", name)[0].lower(), []).append(entry)
+            written = pattern(rf"{re.escape(name)}(?![\w-])", 0) if short else pattern(_loose(name))
+            entry = (written, abbreviated[name] if short else spelt[name], short)
+            self._by_word.setdefault(plain(re.split(r"\W", name)[0].lower()), []).append(entry)
         before = "|".join(map(re.escape, table["not_norms"]["before"]))
-        self._no_norm = re.compile(rf"(?<![\w-])(?:{before})\s(?:l'|la |le |de |d')?[«\"]?\s?$", re.IGNORECASE)
+        self._no_norm = pattern(rf"(?<![\w-])(?:{before})\s(?:l'|la |le |de |d')?[«\"]?\s?$")
 
     def _declare(self, key: str, entry: Mapping[str, Any], rows: Mapping[str, Mapping[str, str]]) -> Act:
         row = rows.get(key) or {"kind": entry["kind"], "label_fr": entry["label"], "number": "", "date": ""}
@@ -159,7 +148,7 @@ class Acts:
         return act
 
     def find(self, view: str) -> list[Named]:
-        """Give the acts named in a text, in order; abbreviations too, marked."""
+        """Give the acts named in a text written without accents, in order; abbreviations too, marked."""
         found: list[Named] = []
         end = 0
         for word in _WORD.finditer(view):
@@ -184,8 +173,8 @@ class Acts:
             return self._with_tail(view, start, found.end(), self._numbered(_KINDS[word], number), number)
         if (found := _DATED.match(view, start)) and (act := self._dated(found)):
             return self._with_tail(view, start, found.end(), act)
-        for pattern, act, short in self._by_word[word]:
-            if named := pattern.match(view, start):
+        for written, act, short in self._by_word[word]:
+            if named := written.match(view, start):
                 return Named(start, named.end(), act, True) if short else self._with_tail(view, start, named.end(), act)
         if (found := _OF_YEAR.match(view, start)) and (known := self._years.get(found["year"])):
             return self._with_tail(view, start, found.end(), known)
@@ -205,7 +194,8 @@ class Acts:
             return self._numbered(kind, re.sub(r"\s", "", found["number"]))
         day = read(found["day"])
         known = self._known.get((kind, day or ""))
-        if known or not day or kind not in ("act", "decree"):
+        ministerial = kind == "order" and "ministeriel" in found.group().lower()
+        if known or not day or not (kind in ("act", "decree") or ministerial):
             return known  # courts make orders and mayors make arrêtés too: only known ones are norms
         year, month, of_month = day.split("-")
         name = f"{_NAMES[kind]} du {int(of_month)} {_MONTHS[int(month) - 1]} {year}"

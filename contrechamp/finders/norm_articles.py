@@ -26,7 +26,7 @@ _PART = re.compile(
     r"|(?:\s?,\s|\s|-|\s-\s)(?P<roman>[IVX]{1,4})\b(?!\^|')(?:-(?P<sub>[A-C])\b)?"
     r"|(?:\s?,\s?|\s|-)(?P<degree>\d{1,2}°(?:\s?(?:,|et|à|ou)\s?\d{1,2}°)*)"
     r"|(?:\s?,\s?|\s|-|\.)(?P<letter>[a-z])\)"
-    r"|[-.](?P<bare>[a-z])\b(?!['.])"
+    r"|(?:[-.]|,\s(?=[a-z],?\sdu\s))(?P<bare>[a-z])\b(?!['.])"
     r"|\.(?P<dotted>\d{1,2})(?![\d°])"
 )
 _BEFORE = re.compile(
@@ -36,8 +36,9 @@ _BEFORE = re.compile(
 )
 FOLLOWING = re.compile(r",?\s(?:et\s(?:suivants?|s\.|ss\.|seq\.)|s\.(?!\s?[A-Z]\d))")
 _SEPARATOR = re.compile(
-    r"\s?(?:(?P<range>à|jusqu'à)\s|(?:,\s?(?:et|ou|puis|ainsi que)?|;|/|et|ou|ainsi que|et/ou)\s?)"
-    r"(?:(?:de|à|aux?|des|en)\s)?(?:l'|les\s|son\s|ses\s)?(?:articles?\s|art\.\s?)?"
+    r"\s?(?:(?P<range>à|jusqu'à|a(?=\s[LRD]\.?\s?\d))\s|(?:,\s?(?:et|ou|puis|ainsi que)?|;|/|et|ou|ainsi que|et/ou)\s?)"
+    r"(?:(?:de|à|aux?|des|en)\s)?(?:l'|les\s|son\s|ses\s)?(?:articles?\s|art\.\s?)?",
+    re.IGNORECASE,
 )
 MOST = 60
 """Numbers read in one list: beyond that it is no citation."""
@@ -79,7 +80,7 @@ def one(view: str, position: int) -> Number | None:
 
 
 def several(view: str, position: int) -> list[Number]:
-    """Read the list of numbers that starts at a place: `87, 90 et 110`, `L. 251-1 à L. 255-1`."""
+    """Read the list of numbers that starts at a place: `87, 90 et 110`, `L. 251-1 à L. 255-1` (its two ends)."""
     numbers: list[Number] = []
     found = one(view, position)
     while found and len(numbers) < MOST:
@@ -87,8 +88,7 @@ def several(view: str, position: int) -> list[Number]:
         joint = _SEPARATOR.match(view, found.end)
         found = one(view, joint.end()) if joint else None
         if joint and found and joint["range"]:
-            first = numbers.pop()
-            found = first._replace(end=found.end, to=written(found, False))
+            numbers[-1] = numbers[-1]._replace(to=written(found, False))
     return numbers
 
 

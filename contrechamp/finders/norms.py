@@ -7,7 +7,7 @@ Keys of a value:
 | `norm` | key of data/legal/norms.csv: of the part cited, else of the article that holds it, else none |
 | `act` | key of the act (`lil`, `csi`, `law-2016-731`) |
 | `article` | `L. 251-2`, `20-I`, `35(3)(c)`, `titre III`; none when the act alone is cited |
-| `to` | last article of a range, or `suivants` |
+| `to` | last article of a range, which is a mention of its own too, or `suivants` |
 | `label` | in French |
 | `nested` | whether it stands inside the quoted words, or the title, of another norm |
 
@@ -29,60 +29,52 @@ from contrechamp.finders import norm_articles
 from contrechamp.finders.mention import Finder, Mention
 from contrechamp.finders.norm_acts import Act, Acts, Named
 from contrechamp.finders.norm_articles import Number
+from contrechamp.finders.norm_letters import pattern, plain
 
 _TRIGGER = re.compile(
     r"\b(?:[Aa](?i:rt(?:icles?|s?\.)?)\s?(?=(?:L\.?\s?O|[LRDA])[\s.*]{0,4}\d|\d|premier\b)|(?=[LR]\.?\s?\d{3,4}-\d))"
 )
-_DIVISION = re.compile(
-    r"\b(?P<words>(?:livre|titre|chapitre)s?\s[IVX1-9]{1,5}(?:\s?(?:er\b|\^\{?er\}?))?(?:\s(?:et|à|,)\s[IVX]{1,5})?"
-    r"(?:,?\s(?:du\s)?(?:livre|titre)\s[IVX]{1,5}(?:\s?(?:er\b|\^\{?er\}?))?)?)\s(?=de\s|du\s)",
-    re.IGNORECASE,
+_STEP = r"(?:livre|titre|chapitre|section)s?\s(?:[IVX]{1,5}|[1-9])(?:\s?(?:er\b|\^\{?er\}?))?(?!\w)"
+_DIVISION = pattern(
+    rf"\b(?P<words>{_STEP}(?:\s(?:et|à|,)\s[IVX]{{1,5}}\b)?(?:,?\s(?:du\s|de\sson\s)?{_STEP}){{0,2}}),?(?:\s(?P<of>de\s|du\s))?"
 )
-_LINK = re.compile(
+_SIGN = re.compile(r"\b(livre|titre|chapitre|section)?s?\s?\b([IVX]{1,5}|[1-9])(?:er)?\b", re.IGNORECASE)
+_RANK = ("section", "chapitre", "titre", "livre")
+"""Divisions of a code, from the inside out."""
+
+_LINK = pattern(
     r"\s?(?:précités?|susvisés?|modifiés?|susmentionnés?)?\s?[,(]?\s?"
     r"(?P<of>de\s(?:la|l'|cette|ce)|du|de|des|d'|in)?\s?(?:la\s|le\s|l')?[«\"*]{0,2}\s?"
 )
-_REFERENCE = re.compile(
+_REFERENCE = pattern(
     r"(?:(?:de\s)?(?:la\s|le\s|ce\s|cette\s|du\s)?(?P<same>même|mêmes|dite?|ladite|ledit|dudit|présente?|cette|ce|cet)\s)?"
     r"(?P<word>code|loi|décret|ordonnance|règlement|directive|convention|déclaration|charte)"
     r"(?:\s(?:précitée?|susvisée?|susmentionnée?))?"
     r"(?!\s(?:intérieur|de\s|d'|du\s|des\s|local|municipal|départemental|sanitaire|communal|européen|n[°o]|relative)|\w|-)",
-    re.IGNORECASE,
 )
-_OWNER = re.compile(r"\s?(?:\)|précités?)?\s?(?:de\s|du\s|des\s|d')", re.IGNORECASE)
-_ITS = re.compile(r"(?<!notamment\s)(?:\bson|\bses)\s$", re.IGNORECASE)
-_CHAINED = re.compile(r"\s?(?:,|et|ou|,\set|ainsi que)\s(?:(?:de|à|des|aux|par)\s)?(?:l'|les\s)?(?=\d|[LRD]\.?\s?\d)")
-_ACT_BEFORE = re.compile(
+_OWNER = pattern(r"\s?(?:\)|précités?)?\s?(?:de\s|du\s|des\s|d')")
+_ITS = pattern(r"(?<!notamment\s)(?:\bson|\bses)\s$")
+_CHAINED = pattern(r"\s?(?:,|et|ou|,\set|ainsi que)\s(?:(?:de|à|des|aux|par)\s)?(?:l'|les\s)?(?=\d|[LRD]\.?\s?\d)")
+_ACT_BEFORE = pattern(
     r"[\s,(:»\"*–-]{1,5}(?:(?P<visa>et\s)?(?:(?P<notably>notamment|en particulier|spécialement)\s?)?,?\s?"
-    r"(?:en\s|dans\s|à\s)?(?:ses\s|son\s|les\s|l'|aux\s|des\s)?)$"
+    r"(?:en\s|dans\s|à\s)?(?:ses\s|son\s|les?\s|l'|aux\s|des\s)?)$"
 )
-_VISA = re.compile(r"[^;:.\n]*,?\s(?P<visa>et\s)?(?P<notably>notamment)\s(?:en\s)?(?:ses\s|son\s|les\s|l')")
+_VISA = pattern(r"[^;:.\n]*,?\s(?P<visa>et\s)?(?P<notably>notamment)\s(?:en\s)?(?:ses\s|son\s|les?\s|l')")
 """What stands between an act and its articles when its title does too: « relative à l'informatique, notamment ses »."""
 
 _OWN = re.compile(
     r"(?:#+\s|\*\*|[-–]\s)?(?:articles?|art\.)\s(?P<number>\d{1,2}|premier|1\s?er)\b\s?(?:er\b|°)?\s?(?=[:.*–—-]|$|\n)",
     re.IGNORECASE,
 )
-_ALIAS = re.compile(
+_ALIAS = pattern(
     r"(?:[(,–-]|\b(?:dite?|ci-après|dénommée?|ou|appelée?|désignée?|soit))[\s«\"'*:]{0,4}(?:(?:la|le|l'|loi|dite)\s?)?[«\"]?\s?$"
 )
-_IN_TITLE = re.compile(
+_IN_TITLE = pattern(
     r"\b(?:pris\w*\s(?:pour|en)\s(?:l')?application|modifiant|portant\s(?:application|modification|adaptation)|"
     r"pour\sl'application|relatif\sà\sl'application)\s[^.;:,]{0,60}$"
 )
 _QUOTE = re.compile(r"«[^»]{40,3000}»|\"[^\"\n]{40,1500}\"")
-_ROMAN = {
-    "I": "1",
-    "II": "2",
-    "III": "3",
-    "IV": "4",
-    "V": "5",
-    "VI": "6",
-    "VII": "7",
-    "VIII": "8",
-    "IX": "9",
-    "X": "10",
-}
+_ROMAN = dict(zip(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"), map(str, range(1, 11)), strict=True))
 FAR = 60
 """Acts looked back at for the one that « même code » or a bare article means."""
 
@@ -117,14 +109,18 @@ class _Reading:
     def __init__(self, text: Text, acts: Acts) -> None:
         self.text = text
         self.view = text.view
+        self.plain = plain(text.view)
+        """Without accents: all words are searched there."""
         self.acts = acts
-        self.named = acts.find(self.view)
+        self.named = acts.find(self.plain)
         full = {named.act.key for named in self.named if not named.abbreviated}
         self.citable = [named for named in self.named if not named.abbreviated or named.act.key in full]
         self.at = {named.start: named for named in self.named}
         self.ends = [named.end for named in self.named]
         self.used: set[int] = set()
         """Starts of acts that an article took."""
+        self.introducing: set[int] = set()
+        """Starts of acts that only say whose the articles after them are."""
         self.cited: list[_Cited] = []
         self.own = {
             found["number"].lower(): span.start
@@ -180,7 +176,7 @@ class _Reading:
         return [first._replace(end=numbers[-1].end, parts=(*first.parts, *parts))]
 
     def _act_after(self, number: Number) -> tuple[Act, int, str] | None:
-        link = _LINK.match(self.view, number.end)
+        link = _LINK.match(self.plain, number.end)
         assert link  # noqa: S101 - every part of the pattern may be empty
         for place in (link.end(), link.start("of") if link["of"] else link.end()):
             if named := self.at.get(place):
@@ -196,8 +192,8 @@ class _Reading:
         return None
 
     def _reference(self, preposition: int, place: int) -> tuple[Act, int, str] | None:
-        found = _REFERENCE.match(self.view, place) or _REFERENCE.match(self.view, preposition)
-        if not found or ((found["same"] or "").lower().startswith("présent") and found["word"].lower() != "code"):
+        found = _REFERENCE.match(self.plain, place) or _REFERENCE.match(self.plain, preposition)
+        if not found or ((found["same"] or "").lower().startswith("present") and found["word"].lower() != "code"):
             return None
         kinds = self.acts.reference[found["word"].lower()]
         before = bisect_right(self.ends, found.start())
@@ -207,7 +203,7 @@ class _Reading:
 
     def _chain(self, end: int) -> int:
         """Go on with « et 3§13 de la directive » after a citation."""
-        while joint := _CHAINED.match(self.view, end):
+        while joint := _CHAINED.match(self.plain, end):
             numbers = norm_articles.several(self.view, joint.end())
             linked = self._act_after(numbers[-1]) if numbers else None
             if not linked:
@@ -222,15 +218,23 @@ class _Reading:
         if place < 0 or start - self.ends[place] > TITLE:
             return 0
         named = self.named[place]
-        gap = _ACT_BEFORE.fullmatch(self.view, named.end, start) or _VISA.fullmatch(self.view, named.end, start)
-        if not gap or (numbers[0].coded and named.act.kind != "code") or _OWNER.match(self.view, numbers[-1].end):
+        gap = _ACT_BEFORE.fullmatch(self.plain, named.end, start) or _VISA.fullmatch(self.plain, named.end, start)
+        if not gap or (numbers[0].coded and named.act.kind != "code") or _OWNER.match(self.plain, numbers[-1].end):
             return 0
-        apart = bool(gap["notably"] or gap["visa"])
-        if not apart and named.start not in self.used:
+        if gap["notably"] or gap["visa"]:
+            self._introduce(place)
+        elif named.start not in self.used:
             self.used.add(named.start)
             start = named.start
         self._cite(start, numbers[-1].end, numbers, named.act, "act+article")
         return numbers[-1].end
+
+    def _introduce(self, place: int) -> None:
+        """Note that an act only says whose the articles after it are; so does its full name before a short form."""
+        while place > 0 and self._alias(self.named[place - 1], self.named[place]):
+            self.introducing.add(self.named[place].start)
+            place -= 1
+        self.introducing.add(self.named[place].start)
 
     def _cite(self, start: int, end: int, numbers: list[Number], act: Act, rule: str) -> None:
         """Share the words among the numbers: the first has those before it, the last those after it."""
@@ -243,25 +247,37 @@ class _Reading:
     # --- the rest
 
     def _divisions(self) -> None:
-        for found in _DIVISION.finditer(self.view):
-            link = _LINK.match(self.view, found.end("words"))
-            named = self.at.get(link.end()) if link else None
+        """Take titles and books of an act named after them, or before: « code …, notamment son livre II, titre V »."""
+        for found in _DIVISION.finditer(self.plain):
+            named = self._act_of(found)
             if not named or named.start in self.used:
                 continue
-            self.used.add(named.start)
-            signs = list(
-                re.finditer(r"\b(livre|titre|chapitre)?s?\s?\b([IVX]{1,5}|[1-9])\b", found["words"], re.IGNORECASE)
-            )
-            nested = len(signs) == 2 and bool(signs[1][1])
-            shown = signs[:1] if nested else signs
+            after = named.start > found.start()
+            if after:
+                self.used.add(named.start)
+            else:
+                self._introduce(bisect_right(self.ends, named.end) - 1)
+            signs = list(_SIGN.finditer(found["words"]))
+            steps = sorted({sign[1].lower(): sign[2].upper() for sign in signs if sign[1]}.items(), key=_rank)
+            together = len(steps) > 1
+            shown = signs[:1] if together else signs
             for place, sign in enumerate(shown):
-                word = (sign[1] or signs[0][1]).lower()
-                head = f"{word} {sign[2].upper()}" + (
-                    f" du {signs[1][1].lower()} {signs[1][2].upper()}" if nested else ""
-                )
+                head = " du ".join(map(" ".join, steps)) if together else f"{steps[0][0]} {sign[2].upper()}"
                 start = found.start("words") + (sign.start(2) if place else 0)
-                end = named.end if place == len(shown) - 1 else found.start("words") + sign.end()
+                end = found.end("words") if together else found.start("words") + sign.end()
+                if after and place == len(shown) - 1:
+                    end = named.end
                 self.cited.append(_Cited(start, end, named.act, Number(start, end, head, (), None), "division"))
+
+    def _act_of(self, division: re.Match[str]) -> Named | None:
+        if division["of"]:
+            link = _LINK.match(self.plain, division.start("of"))
+            return self.at.get(link.end()) if link else None
+        place = bisect_right(self.ends, division.start()) - 1
+        if place < 0 or division.start() - self.ends[place] > TITLE or self.named[place].act.kind != "code":
+            return None
+        named = self.named[place]
+        return named if _ACT_BEFORE.fullmatch(self.plain, named.end, division.start()) else None
 
     def _memory(self) -> dict[str, Act | None]:
         """Give the act of each article number cited with one; none where two acts have it."""
@@ -274,14 +290,14 @@ class _Reading:
 
     def _bare(self, start: int, numbers: list[Number], said: bool, known: dict[str, Act | None]) -> None:
         last = numbers[-1]
-        if (not said and _OWNER.match(self.view, last.end)) or self._is_own(start, numbers[0]):
+        if (not said and _OWNER.match(self.plain, last.end)) or self._is_own(start, numbers[0]):
             return
-        if not numbers[0].coded and _OWNER.match(self.view, numbers[0].end):
+        if not numbers[0].coded and _OWNER.match(self.plain, numbers[0].end):
             return
         if not numbers[0].coded:
             numbers = numbers if self.view[start : start + 9].lower().startswith("articles") else numbers[:1]
             last = numbers[-1]
-            if _OWNER.match(self.view, last.end):
+            if _OWNER.match(self.plain, last.end):
                 return
         if _ITS.search(self.view, max(0, start - 30), start) and not numbers[0].coded:
             return  # « en son article 3 »: of whatever the sentence is about
@@ -318,16 +334,15 @@ class _Reading:
         """Take the acts that no article took, except short forms given in brackets after the full name."""
         before: Named | None = None
         for named in self.citable:
-            alias = (
-                before is not None
-                and before.act.key == named.act.key
-                and named.start - before.end < ALIAS_WITHIN
-                and "\n" not in (gap := self.view[before.end : named.start])
-                and _ALIAS.search(gap)
-            )
+            alias = before is not None and self._alias(before, named)
             before = named
-            if named.start not in self.used and not alias and not named.act.article_only:
+            taken = named.start in self.used or named.start in self.introducing
+            if not taken and not alias and not named.act.article_only:
                 self.cited.append(_Cited(named.start, named.end, named.act, None, "act"))
+
+    def _alias(self, full: Named, short: Named) -> bool:
+        gap = self.plain[full.end : short.start] if short.start - full.end < ALIAS_WITHIN else "\n"
+        return full.act.key == short.act.key and "\n" not in gap and bool(_ALIAS.search(gap))
 
     # --- what is said of each
 
@@ -351,16 +366,17 @@ class _Reading:
     def _key(self, act: Act, number: Number | None) -> str | None:
         if not number:
             return act.key if act.key in self.acts.labels else None
-        if number.head.startswith(("titre", "livre", "chapitre")):
-            signs = tuple(_ROMAN.get(word, word) for word in number.head.split() if word[0] in "IVX123456789")
-            return self.acts.parts.get((act.key, "title", *signs[::-1])) if number.head.startswith("titre") else None
+        if number.head.startswith(_RANK):
+            title = number.head[number.head.find("titre ") :].split() if "titre " in number.head else []
+            signs = [_ROMAN.get(word, word) for word in title if word[0] in "IVX123456789"]
+            return self.acts.parts.get((act.key, "title", *signs[::-1]))
         steps = norm_articles.path(number, act.european)
         return self.acts.parts.get((act.key, *steps)) or self.acts.parts.get((act.key, steps[0]))
 
     def _label(self, act: Act, number: Number | None, article: str | None) -> str:
         if not number or not article:
             return act.label
-        division = article.startswith(("titre", "livre", "chapitre"))
+        division = article.startswith(_RANK)
         until = {None: "", "suivants": " et suivants"}.get(number.to, f" à {number.to}")
         return f"{act.short}, {article if division else f'article {article}'}{until}"
 
@@ -372,4 +388,8 @@ class _Reading:
         earlier = [end for end in ends[max(0, until - 5) : until] if since - end < 250]
         if inside and any("\n\n" not in self.view[end:since] for end in earlier):
             return True
-        return bool(earlier) and bool(_IN_TITLE.search(self.view, max(0, cited.start - 100), cited.start))
+        return bool(earlier) and bool(_IN_TITLE.search(self.plain, max(0, cited.start - 100), cited.start))
+
+
+def _rank(step: tuple[str, str]) -> int:
+    return _RANK.index(step[0])
