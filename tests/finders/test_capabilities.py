@@ -176,7 +176,7 @@ SENTENCES: list[tuple[str, list[str]]] = [
     ("La fonction de comptage n'était pas activée.", ["people-counting"]),
     ("On peut rechercher un véhicule d'après sa couleur.", ["vehicle-colour-recognition"]),
     (
-        "NOS MODULES\n✔ SÛRETÉ – intrusion, maraudage, arme visible\n✔ ROUTE – comptage de véhicules, véhicule à l'arrêt",
+        "NOS MODULES\n✔ SÛRETÉ – intrusion, maraudage, arme visible\n✔ comptage de véhicules, véhicule à l'arrêt",
         ["intrusion", "loitering", "weapon-detection", "vehicle-counting", "stopped-vehicle"],
     ),
     (
