@@ -46,7 +46,7 @@ _SITTING = re.compile(
 )
 _TITLED = r"(?<![\w'-])(?:M\.|Mme|Monsieur|Madame|MONSIEUR|MADAME) ?(?=[A-ZÀ-ÖØ-Þ])"
 _MINISTER = re.compile(r"\b(?:[Mm]onsieur|[Mm]adame|M\.|Mme) l[ea] (?:ministre|secrétaire d'[ÉéEe]tat)\b")
-_CONTACT = re.compile(r"\b[Cc]ontacts?(?: [Pp]resse)?[^\n.;]{0,15}$")
+_CONTACT = re.compile(r"\b[Cc]ontacts? [Pp]resse[^\n.;]{0,15}$")
 _DEFINITE = re.compile(r" (?:de la|de l'|du|des|au|aux) ?")
 _FLOOR = re.compile(rf"\b[Ll]a parole est à (?={_TITLED})", re.IGNORECASE)
 _TURN = re.compile(r"[*_]{0,2}(?: ?\([^()\n]{2,60}\))? ?[*_]{0,2}(?::|\. ?[-–—])")
