@@ -96,7 +96,7 @@ def _cues() -> _Cues:
     negation, speech = table["negation"], table["speech"]
     verbs = "|".join(speech["verbs"])
     named = r"(?:, (?:[A-ZÀ-Ý][\w'-]+ ){1,2}[A-ZÀ-Ý][\w'-]+)?"  # « le maire, Paul Durand »
-    who = rf"(?P<who>(?:[A-ZÀ-Ý]|l[ea']|un|une|les|son|sa|notre|M\.|Mme)[^,;:.!?()«»\"\n]{{1,60}}{named})"
+    who = rf"(?<![\w'])(?P<who>(?:[A-ZÀ-Ý]|l[ea']|un|une|les|son|sa|notre|M\.|Mme)[^,;:.!?()«»\"\n]{{1,60}}{named})"
     adverb = r"(?:[a-zéè]+ment,? )?"
     follows = "|".join(speech["follows"])
     return _Cues(

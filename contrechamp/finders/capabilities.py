@@ -106,7 +106,7 @@ class Capabilities:
             while place < len(found) and found[place].start < scope.end:
                 place += 1
             inside = found[begin:place]
-            cued = any(self.cues.longest(inside, at) for at in range(len(inside)))
+            cued = any(word.text in self.cues and self.cues.longest(inside, at) for at, word in enumerate(inside))
             yield from self.mentions(text, inside, cued or (goes_on and cued_before))
             cued_before = cued
 

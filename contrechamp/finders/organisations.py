@@ -35,7 +35,7 @@ _ASSOCIATION = re.compile(
 
 _VERB = re.compile(r"\b(?:a|ont|est|sont|sera|seront|qui|que|ne|se|s'|n')\b|\w{3,}(?:ent|ait|aient)\b")
 _COLLECTIVE = re.compile(
-    r"(?:(?<=[^\n.:!?] )|(?<=\n)|(?<=[!?:] )|^)(Collectif|Association|Comité|Coordination|Observatoire) "
+    r"\b(Collectif|Association|Comité|Coordination|Observatoire) "
     r"((?:des? |du |d'|pour |contre |de la )[^,;:.!?()«»\"\n*|]{3,80})(?=$|[,;:.!?()«»\"\n*|])"
 )
 
