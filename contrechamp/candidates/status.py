@@ -27,6 +27,9 @@ REACH = 500
 VERB_REACH = 60
 """Characters over which a negated verb governs what comes after it, commas included."""
 
+VERB_WORD = 14
+"""Characters after a negation in which the participle that it denies stands."""
+
 RIGHT_BEFORE = 12
 """Characters between words that deny and a figure that they deny."""
 
@@ -76,6 +79,7 @@ class _Cues:
     after: re.Pattern[str]
     never: re.Pattern[str]
     opening: re.Pattern[str]
+    having: re.Pattern[str]
     plan: re.Pattern[str]
     no_plan: re.Pattern[str]
     not_future: frozenset[str]
@@ -106,6 +110,7 @@ def _cues() -> _Cues:
         after=re.compile("|".join(negation["after"])),
         never=re.compile("|".join(rf"\b(?:{cue})" for cue in negation["never"])),
         opening=re.compile("|".join(rf"\b(?:{cue})$" for cue in negation["opening"])),
+        having=re.compile(rf"\b(?:{negation['having']})"),
         plan=re.compile(rf"\b(?:{'|'.join(table['plan']['cues'])})"),
         no_plan=re.compile("|".join(table["plan"]["never"])),
         not_future=frozenset(table["plan"]["not_future"]),
@@ -114,7 +119,8 @@ def _cues() -> _Cues:
             rf"(?:[»\",] ?,? ?|\ba-t-(?:il|elle) )(?:a |ont |avait )?(?:{verbs})(?:-t-(?:il|elle)s?)?,? {adverb}{who}"
         ),
         said=re.compile(
-            rf"{who}(?:,[^,\n]{{1,80}},)?(?: en| y)? (?:a |ont |avait |avaient |l'a |nous a |nous |m'|me |s'en )*"
+            rf"{who}(?: \([^()\n]{{1,40}}\))?(?:,[^,\n]{{1,80}},)?(?: en| y)? "
+            rf"(?:a |ont |avait |avaient |l'a |nous a |nous |m'|me |s'en )*"
             rf"(?:(?:{verbs})\b(?= ?(?:{follows}))|(?:{'|'.join(speech['figures'])})\b)"
         ),
         impersonal=re.compile(rf"\b[Ii]l (?:nous |lui )?(?:a été|est) (?:{speech['impersonal']})\b"),
@@ -262,6 +268,8 @@ def _negated(low: str, clause: tuple[int, int], start: int, end: int) -> bool:
         return True
     for found in cues.verb.finditer(low, max(0, listed - VERB_REACH)):
         inside = found.start() < ends and found.end() > begins
+        if found.start() >= end and cues.having.search(low, found.start(), min(ends, found.end() + VERB_WORD)):
+            continue
         before = found.end() <= start and _goes_on(low[found.end() : start], low[end:ends])
         if real(found) and (inside or before):
             return True

@@ -15,7 +15,7 @@ MOST = 50
 SHORTEST = 4
 """Letters of the shortest such name."""
 
-PART = r"(?:[A-ZÀ-ÖØ-Þ0-9][\w'.-]{0,40}\w|[A-Z])"
+PART = r"(?!(?:M|MM|Mme|Mmes|Me)\b)(?:[A-ZÀ-ÖØ-Þ0-9][\w'.-]{0,40}\w|[A-Z])"
 """A word of a name."""
 
 OPEN = r"[*_]{0,2}[«\"]? ?[*_]{0,2}"

@@ -33,6 +33,7 @@ _ASSOCIATION = re.compile(
 )
 
 
+_ADJECTIVE = r"(?:ais|aise|ois|oise|ain|aine|ien|ienne|éen|éenne|and|ande|ol|ole|locale?|ine|ise)"
 _VERB = re.compile(r"\b(?:a|ont|est|sont|sera|seront|qui|que|ne|se|s'|n')\b|\w{3,}(?:ent|ait|aient)\b")
 _COLLECTIVE = re.compile(
     r"\b(Collectif|Association|Comité|Coordination|Observatoire) "
@@ -98,7 +99,7 @@ class _Organisations:
             for kind, rows in table.items()
             if kind not in TABLES
             for key, names in rows.items()
-            for written in names
+            for written in sorted(names, key=str.isupper)  # of two spellings of the same words, the one not in capitals
         ]
         self.phrases = Phrases(
             (tuple(word.text for word in words(written)), value) for written, value in [*organisations, *products]
@@ -106,7 +107,7 @@ class _Organisations:
         self.context = frozenset(map(low, table["context"]["company"]))
         self.kinds = {low(word): kind for kind, row in table["introduced"].items() for word in row}
         spelt = "|".join(word for row in table["introduced"].values() for word in sorted(row, key=len, reverse=True))
-        self.introduced = re.compile(rf"\b((?i:{spelt})) (?=[«\"*_A-ZÀ-Þ])")
+        self.introduced = re.compile(rf"\b((?i:{spelt}))(?: [a-zà-ÿ-]{{2,20}}{_ADJECTIVE})? (?=[«\"*_A-ZÀ-Þ])")
         making = table["making"]
         self.made = re.compile(rf"(?:{'|'.join(making['before'])}) ?{OPEN}({PART}(?: (?:& )?{PART}){{0,3}})")
         self.tells = re.compile(rf"(?<![\w'-])({PART}(?: (?:& )?{PART}){{0,3}}),? (?:{'|'.join(making['after'])})\b")

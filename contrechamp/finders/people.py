@@ -42,7 +42,9 @@ _PRESENT = re.compile(
 )
 _MINUTES = re.compile(r"\bconseil (?:municipal|communautaire|métropolitain|départemental|régional)\b", re.IGNORECASE)
 _SITTING = re.compile(
-    r"\b(?:séance|compte[ -]rendu|procès-verbal|délibération|ordre du jour|questions orales)\b", re.IGNORECASE
+    r"\b(?:séance|compte[ -]rendu|procès-verbal|délibération|ordre du jour|questions orales|"
+    r"réunie?|présidence|pouvoirs?|votants|unanimité)\b",
+    re.IGNORECASE,
 )
 _TITLED = r"(?<![\w'-])(?:M\.|Mme|Monsieur|Madame|MONSIEUR|MADAME) ?(?=[A-ZÀ-ÖØ-Þ])"
 _MINISTER = re.compile(r"\b(?:[Mm]onsieur|[Mm]adame|M\.|Mme) l[ea] (?:ministre|secrétaire d'[ÉéEe]tat)\b")

@@ -12,19 +12,21 @@ NEAR = 100
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> list[re.Pattern[str]]:
     table = read("capabilities.toml")["topic"]
-    sure, devices, watching = ("|".join(map(low, table[name])) for name in ("sure", "devices", "watching"))
-    return re.compile(rf"\b(?:{sure})"), re.compile(rf"\b(?:{devices})"), re.compile(rf"\b(?:{watching})")
+    lists = (table["sure"], table["devices"], table["watching"], table["elsewhere"])
+    return [re.compile(rf"\b(?:{'|'.join(map(low, words))})") for words in lists]
 
 
 @lru_cache(maxsize=1)
 def is_surveillance(view: str) -> bool:
     """Tell whether a text is about video surveillance; the last text is kept, because several finders ask."""
-    sure, devices, watching = _patterns()
+    sure, devices, watching, elsewhere = _patterns()
     plain = low(view)
     if sure.search(plain):
         return True
+    if elsewhere.search(plain):
+        return False
     return any(
         watching.search(plain, max(0, found.start() - NEAR), found.end() + NEAR) for found in devices.finditer(plain)
     )

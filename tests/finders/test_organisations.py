@@ -61,6 +61,9 @@ SENTENCES: list[tuple[str, list[str]]] = [
         ["?Collectif des habitants contre la vidéosurveillance"],
     ),
     ("Contact : agence Les Mots Clairs.", ["?Les Mots Clairs"]),
+    ("la jeune pousse montpelliéraine Occivision et la société lyonnaise Rhonéa", ["?Occivision", "?Rhonéa"]),
+    ("L'association Respire et M. Duval demandent l'annulation.", ["?Respire"]),
+    ("le groupement Tecnal / Spie", ["spie"]),
 ]
 """With the key of each organisation, or ? and the name of one that no table holds."""
 

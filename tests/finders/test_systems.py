@@ -33,6 +33,8 @@ SENTENCES: list[tuple[str, list[str]]] = [
     ("le logiciel PredPol", ["predpol"]),
     ("Quant à BriefCam, la licence n'a pas été renouvelée.", ["briefcam"]),
     ("Vidéosurveillance : le logiciel « Regard clair » a été installé.", ["?Regard clair"]),
+    ("Baptisé Vigilantia, ce logiciel équipe le centre de supervision.", ["?Vigilantia"]),
+    ("VSA : Nordeye Pro est édité par une société du Nord.", ["?Nordeye Pro"]),
     ("La VSA repose sur le logiciel Optivigie, édité par une start-up.", ["?Optivigie"]),
     (
         "OPTIVIGIE PRO 2\n\nOptivigie® Pro 2 est la suite d'analyse vidéo des villes.",
