@@ -26,7 +26,7 @@ _TITLE_WORDS = (
 _TITLE = rf"(?:M\.|M(?= )|(?:{_TITLE_WORDS})\b\.?)"
 _FULL = (
     rf"(?!(?:{_TITLE_WORDS})\b)"
-    rf"(?:(?:{_INITIALS}|{_WORD})(?: +(?:{_INITIALS} ?|{_PARTICLE}?{_WORD})){{1,3}}|"
+    rf"(?:(?:{_INITIALS}|{_WORD})(?: {{1,3}}(?:{_INITIALS} ?|{_PARTICLE}?{_WORD})){{1,3}}|"
     rf"{_INITIALS}(?: ?{_PARTICLE}?{_WORD}){{1,2}})"
 )
 _LAST = rf"{_PARTICLE}?{_WORD}"

@@ -161,6 +161,7 @@ def test_whose_word_it_is(sentence: str, words: str, who: str) -> None:
 
 def test_the_documents_own_voice_is_nobodys() -> None:
     assert status("La commune compte 30 caméras.", "30 caméras").attributed is None
+    assert status("M. Morel, élu, présente le plan. La ville a 30 caméras.", "30 caméras").attributed is None
     assert status("Je relève que la commune compte 30 caméras.", "30 caméras").attributed is None
     decision = (
         "La présidente de la Commission nationale de l'informatique et des libertés,\nVu la loi du 6 janvier 1978 ;\n"
