@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from contrechamp import assets, knowledge
 from contrechamp.documents.text import Span, Text
+from contrechamp.finders import topic
 from contrechamp.finders.mention import Finder, Mention
 from contrechamp.finders.phrases import Phrases, Word, low, read, words
 from contrechamp.ntriples import bare, read_text
@@ -22,7 +23,7 @@ LONGEST_TITLE = 60
 
 _NONE: frozenset[str] = frozenset()
 _GO_ON = frozenset(":;,")
-_ITEM = re.compile(r"[-–—•*·]|\d{1,2}[°.)]|[a-z]\)")
+_ITEM = re.compile(r"[-–—•*·►▪✔✓✖✗☑]|\d{1,2}[°.)/]|[a-z]\)")
 
 _SCHEME = f"{BASE}capability/"
 
@@ -65,7 +66,8 @@ class Capabilities:
         self.forms = {low(form): low(noun) for noun, forms in table["forms"].items() for form in [noun, *forms]}
         self.such = frozenset(self.form(low(word)) for word in table["such"])
         self.heads = frozenset(self.forms.values())
-        self.cues = frozenset(self.form(low(cue)) for cue in table["cues"]) | {"detection"}
+        self.cues = Phrases((self.key(cue), True) for cue in [*table["cues"], "détection"])
+        self.fought = frozenset(self.form(low(word)) for word in table["fought"])
         weak = {self.key(label) for label in table["weak"]}
         unused = {self.key(label) for label in table["unused"]}
         before, after = self._company(table["not_before"]), self._company(table["not_after"])
@@ -94,7 +96,9 @@ class Capabilities:
         return {self.key(label): frozenset(self.form(low(word)) for word in row) for label, row in table.items()}
 
     def find(self, text: Text) -> Iterator[Mention]:
-        """Find the capabilities that a text names."""
+        """Find the capabilities that a text on video surveillance names."""
+        if not topic.is_surveillance(text.view):
+            return
         found = words(text.view, skip=self.small, form=self.form)
         place, cued_before = 0, False
         for scope, goes_on in _scopes(text):
@@ -102,7 +106,7 @@ class Capabilities:
             while place < len(found) and found[place].start < scope.end:
                 place += 1
             inside = found[begin:place]
-            cued = any(word.text in self.cues for word in inside)
+            cued = any(word.text in self.cues and self.cues.longest(inside, at) for at, word in enumerate(inside))
             yield from self.mentions(text, inside, cued or (goes_on and cued_before))
             cued_before = cued
 
@@ -115,7 +119,7 @@ class Capabilities:
             rule = "label"
             if head and place - begun < LONGEST_LIST and self.opens(inside, place):
                 shared = self.phrases.longest(inside, place, first=head)
-                if shared and (match is None or match[1].weak or shared[0] > match[0]):
+                if shared and (match is None or shared[0] > match[0] or (match[1].weak and shared[0] == match[0])):
                     match, rule = shared, "shared-head"
             if match and self.holds(text, inside, place, match, cued or rule == "shared-head"):
                 end, label = match
@@ -138,13 +142,14 @@ class Capabilities:
     def holds(self, text: Text, inside: Sequence[Word], place: int, match: tuple[int, Label], cued: bool) -> bool:
         """Tell whether a label that matches is meant."""
         end, label = match
-        if label.weak and not cued:
+        before = inside[place - 1].text if place and inside[place].joined else ""
+        if label.weak and (not cued or before in self.fought):
             return False
         if label.acronym and not text.view[inside[place].start : inside[end - 1].end].isupper():
             return False
         if end < len(inside) and inside[end].joined and inside[end].text in label.not_before:
             return False
-        return not (place and inside[place].joined and inside[place - 1].text in label.not_after)
+        return before not in label.not_after
 
 
 def _scopes(text: Text) -> Iterator[tuple[Span, bool]]:

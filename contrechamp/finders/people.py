@@ -32,13 +32,27 @@ _COPULA = frozenset(
         "tant",
     )
 )
-_TO_NAME = re.compile(r" ?(?P<apart>, (?:[a-zà-ÿ' ]{2,25}, |signé ?:? ?)?|: ?| ?[-–—] )|(?P<near> +)")
+_TO_NAME = re.compile(
+    r"[*_]{0,2} ?(?P<apart>, (?:[a-zà-ÿ' ]{2,25}, |signé ?:? ?)?|: ?| ?[-–—] )[*_]{0,2}|(?P<near> +[*_]{0,2})"
+)
 _COMMA_WORD = re.compile(r"(?: \([^()\n]{1,40}\))?, (?:l[ae] |l')?([^\W\d_]+)")
 _NEXT_NAME = re.compile(r",? et |, | ?; ?")
 _PRESENT = re.compile(
     r"(?:[ÉE]taient )?(?:pr[ée]sents?|pr[ée]sentes?|absents?|excus[ée]s?|membres|conseillers|adjoints)\b", re.IGNORECASE
 )
-_LAWYER = re.compile(r"(?<![\w'-])(?:Me|Maître) (?=[A-ZÀ-ÖØ-Þ])")
+_MINUTES = re.compile(r"\bconseil (?:municipal|communautaire|métropolitain|départemental|régional)\b", re.IGNORECASE)
+_SITTING = re.compile(
+    r"\b(?:séance|compte[ -]rendu|procès-verbal|délibération|ordre du jour|questions orales|"
+    r"réunie?|présidence|pouvoirs?|votants|unanimité)\b",
+    re.IGNORECASE,
+)
+_TITLED = r"(?<![\w'-])(?:M\.|Mme|Monsieur|Madame|MONSIEUR|MADAME) ?(?=[A-ZÀ-ÖØ-Þ])"
+_MINISTER = re.compile(r"\b(?:[Mm]onsieur|[Mm]adame|M\.|Mme) l[ea] (?:ministre|secrétaire d'[ÉéEe]tat)\b")
+_CONTACT = re.compile(r"\b[Cc]ontacts? [Pp]resse[^\n.;]{0,15}$")
+_DEFINITE = re.compile(r" (?:de la|de l'|du|des|au|aux) ?")
+_FLOOR = re.compile(rf"\b[Ll]a parole est à (?={_TITLED})", re.IGNORECASE)
+_TURN = re.compile(r"[*_]{0,2}(?: ?\([^()\n]{2,60}\))? ?[*_]{0,2}(?::|\. ?[-–—])")
+_GROUP = re.compile(r"[*_]{0,2} ?(\((?:[^()\n]{0,30}\b)?(?:groupe|liste|opposition|majorité|élue?)\b[^()\n]{0,40}\))")
 _CHAIR = re.compile(r"\b[Pp]r[ée]sidence de |\bPR[ÉE]SIDENCE DE |\bpr[ée]sidée? par ")
 _NEXT_SENTENCE = re.compile(r"\. (?:L[ae] |L')$")
 _SAYS = re.compile(r"[»\"] ?,? ?[^.«»\"\n]{3,45}$")
@@ -51,6 +65,10 @@ _ASKS = re.compile(
     r" (?:attire|appelle|interroge|souhaite|alerte|rappelle|demande|signale|expose|prie)\b[^\n]{0,80}"
     r"(?:\b[Mm]inistre|secrétaire d'[ÉéEe]tat)"
 )
+
+
+HEADING = 1_500
+"""Characters at the top of a text that say what it is."""
 
 
 def finder() -> Finder:
@@ -159,8 +177,14 @@ class _Reading:
         if view[max(0, start - 1) : start] == "'":
             start -= 1
         apart = _APART.search(view, max(0, start - 4), start)
-        end = apart.start() if apart else len(view[:start].rstrip())
+        end = (
+            apart.start()
+            if apart
+            else start - len(view[max(0, start - 40) : start]) + len(view[max(0, start - 40) : start].rstrip())
+        )
         party = None
+        while view[end - 1 : end] in ("*", "_"):  # emphasis
+            end -= 1
         if bracket := re.search(r" ?\(([^()\n]{1,40})\)$", view[max(0, end - 45) : end]):
             party = roles.party_in(bracket[1])
             end -= len(bracket[0])
@@ -178,9 +202,12 @@ class _Reading:
         self, head: Head, complement: Complement, name: PersonName, party: str | None, by: str
     ) -> Iterator[_Person]:
         """Give the person of a role, and with a role in the plural those who share it."""
-        if head.kind.group == "speakers" and head.word.startswith("membre") and not complement.body:
-            return
         view = self.text.view
+        rest = view[head.end : complement.end]
+        if self.roles.private.search(low(rest)) or _CONTACT.search(view, max(0, name.span.start - 40), name.span.start):
+            return
+        if head.word in self.roles.need_body and not complement.body and not _DEFINITE.match(rest):
+            return
         _, party_after = self.roles.party_at(view, name.span.end)
         role = " ".join(view[head.start : complement.end].split())
         party = party or complement.party or (party_after if by == "role-before" else None)
@@ -225,12 +252,8 @@ class _Reading:
     # --- what stands before a name is enough ---
 
     def by_title(self) -> Iterator[_Person]:
-        """Find lawyers by their title, who chairs a meeting, and members of parliament by their question."""
+        """Find who chairs a meeting, members of parliament by their question, and councillors who speak."""
         view, names = self.text.view, self.roles.names
-        for found in _LAWYER.finditer(view):
-            if (name := names.at(view, found.start())) and not self.is_used(name):
-                self.used.add(name.span.end)
-                yield _Person(name, name.span, name.title, "avocat", None, None, None, "role-before")
         for found in _CHAIR.finditer(view):
             if (name := names.at(view, found.end())) and name.sure and not self.is_used(name):
                 self.used.add(name.span.end)
@@ -238,12 +261,41 @@ class _Reading:
                 yield _Person(name, span, found[0].split()[0], "president", "president", None, None, "role-before")
         house = self.house()
         asking = [found.end() for found in _ASKED.finditer(view)]
+        if self.is_sitting():
+            asking += [found.end() for found in _FLOOR.finditer(view)]
         for place in dict.fromkeys([*asking, *self.asking()]):
             if (name := names.at(view, place)) and name.sure and not self.is_used(name):
                 self.used.add(name.span.end)
                 end, party = self.roles.party_at(view, name.span.end)
                 span = Span(place, end)
                 yield _Person(name, span, house, "depute", "member-of-parliament", party, None, "speech")
+
+        if self.is_minutes():
+            yield from self.councillors()
+
+    def is_sitting(self) -> bool:
+        """Tell whether the text is the record of a sitting of parliament: the floor is given, a minister is there."""
+        return _MINISTER.search(self.text.view) is not None and not self.is_minutes()
+
+    def is_minutes(self) -> bool:
+        """Tell whether the text is the record of a council's sitting."""
+        return bool(_MINUTES.search(self.text.view, 0, HEADING) and _SITTING.search(self.text.view, 0, HEADING))
+
+    def councillors(self) -> Iterator[_Person]:
+        """Find who speaks in a council, whom no role introduces: « M. Luc Morel (groupe Agir) s'interroge »."""
+        view, speaks = self.text.view, self.roles.speaks
+        for found in re.finditer(_TITLED, view):
+            name = self.roles.names.at(view, found.start())
+            if name is None or self.is_used(name) or not name.title:
+                continue
+            group = _GROUP.match(view, name.span.end)
+            end, party = self.roles.party_at(view, group.start(1) if group else name.span.end)
+            begins = self.text.paragraph_at(found.start()).start >= found.start() - 3
+            turn = begins and _TURN.match(view, name.span.end)
+            if group or turn or speaks.match(view, end):
+                self.used.add(name.span.end)
+                role = group[1].strip("()") if group else "conseiller municipal"
+                yield _Person(name, Span(name.span.start, end), role, "conseiller", None, party, None, "speech")
 
     def asking(self) -> Iterator[int]:
         """Give the places of those who put a question to a minister."""

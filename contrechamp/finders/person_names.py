@@ -20,11 +20,13 @@ _PARTICLE = (
     r"(?:[dD]e [lL]a |[dD][eu] |[dD]'|[dD]es |[lL][ae] |[vV]an (?:[dD]e[nr] )?|[vV]on (?:der )?|"
     r"[eE]l |[bB]en |[dD]a |[dD]os |[dD]i |Abd |Ó )"
 )
-_TITLE_WORDS = "MM|Mr|Mrs|Mmes?|Mlle|Monsieur|Madame|Mesdames|Messieurs|Me|Maître|Dr|Docteur|Pr|Professeur"
+_TITLE_WORDS = (
+    "MM|Mr|Mrs|Mmes?|Mlle|Monsieur|Madame|MONSIEUR|MADAME|Mesdames|Messieurs|Me|Maître|Dr|Docteur|Pr|Professeur"
+)
 _TITLE = rf"(?:M\.|M(?= )|(?:{_TITLE_WORDS})\b\.?)"
 _FULL = (
     rf"(?!(?:{_TITLE_WORDS})\b)"
-    rf"(?:(?:{_INITIALS}|{_WORD})(?: +(?:{_INITIALS} ?|{_PARTICLE}?{_WORD})){{1,3}}|"
+    rf"(?:(?:{_INITIALS}|{_WORD})(?: {{1,3}}(?:{_INITIALS} ?|{_PARTICLE}?{_WORD})){{1,3}}|"
     rf"{_INITIALS}(?: ?{_PARTICLE}?{_WORD}){{1,2}})"
 )
 _LAST = rf"{_PARTICLE}?{_WORD}"
@@ -36,6 +38,7 @@ _BEFORE = re.compile(rf"(?<![\w'-])(?:(?P<title>{_TITLE}) +)?(?P<name>{_FULL})$"
 _TITLED_BEFORE = re.compile(rf"(?<![\w'-])(?P<title>{_TITLE}) *(?P<name>{_LAST})$")
 _LAST_AT = re.compile(rf"(?P<name>{_LAST})\b")
 _TOKEN = re.compile(rf"{_INITIALS}|{_PARTICLE}?{_WORD}")
+_ARTICLES = frozenset(("le", "la", "les", "l"))
 _REDACTED = re.compile(r"X{2,}|Y{2,}|REDACTED", re.IGNORECASE)
 
 
@@ -104,7 +107,7 @@ class Names:
         return "." in word or word[1:2] == "-" or plain in self.first or re.split(r"- ?", plain)[0] in self.first
 
     def _titled(self, found: re.Match[str]) -> PersonName | None:
-        if low(found["name"]).split()[-1] in self.not_last or _REDACTED.fullmatch(found["name"]):
+        if low(found["name"]).split()[-1] in self.not_last | _ARTICLES or _REDACTED.fullmatch(found["name"]):
             return None
         return PersonName(Span(*found.span()), _repaired(found["name"]), found["title"], True)
 

@@ -75,6 +75,9 @@ class Roles:
         self.articles, self.stops = lists["articles"], lists["stops"]
         self.streets = frozenset(map(low, table["names"]["streets"]))
         self.namable, self.fields = lists["bodies"] | lists["named_bodies"], lists["fields"]
+        self.need_body = lists["need_body"]
+        self.private = re.compile(rf"\b(?:{'|'.join(lists['private'])})s?\b")
+        self.speaks = re.compile(rf" ?,?[*_]{{0,2}} (?:lui |leur |y |en )?(?:{'|'.join(table['words']['speaks'])})\b")
         self.endings = tuple(map(low, table["words"]["endings"]))
         bodies = "|".join(table["words"]["bodies"])
         self._leading = re.compile(rf"(?:l[ae] |les |l')?(?:(?:{bodies}) (?:de la |de l'|des |du |de |d')?)?")

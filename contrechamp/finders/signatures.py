@@ -19,8 +19,11 @@ LETTER_HEAD = 12
 
 _SIGNED = re.compile(r"(?:[Ss]ign[ée]s?(?: par)?|SIGN[ÉE]) ?[:.]? ?")
 _LEAD = re.compile(
-    r"(?:P(?:our|\.)?[ /] ?)?(?:(?:Monsieur|Madame|M\.|Mme) )?(?:l[ae]s? |l'|par délégation,? )*", re.IGNORECASE
+    r"[*_]{0,2}(?:Pour (?:l[ae]s? |l')[^,\n]{2,60}, ?|P(?:our|\.)?[ /] ?)?"
+    r"(?:(?:Monsieur|Madame|M\.|Mme) )?(?:l[ae]s? |l'|par délégation,? )*",
+    re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"[*_ ]*(?:(?:Monsieur|Madame|M\.|Mme) |À |A l'attention)", re.IGNORECASE)
 
 
 class Signature(NamedTuple):
@@ -36,7 +39,8 @@ def find(text: Text, roles: Roles, used: set[int]) -> Iterator[Signature]:
     """Find the signatures of a text, but those among names that have a role."""
     view = text.view
     lines = text.paragraphs
-    top = next((role for span in lines[:LETTER_HEAD] if (role := _role(view, span, roles))), None)
+    heads = (span for span in lines[:LETTER_HEAD] if not _ADDRESS.match(view, span.start))
+    top = next((role for span in heads if (role := _role(view, span, roles))), None)
     for place, span in enumerate(lines):
         name = _name(view, span, roles)
         if name is None or name.span.end in used:
@@ -59,8 +63,11 @@ def _name(view: str, span: Span, roles: Roles) -> PersonName | None:
     if span.end - span.start > LONGEST_LINE:
         return None
     signed = _SIGNED.match(view, span.start, span.end)
-    name = roles.names.at(view, signed.end() if signed else span.start)
-    alone = name is not None and not view[name.span.end : span.end].strip(" .*")
+    start = signed.end() if signed else span.start
+    while view[start : start + 1] in ("*", "_"):
+        start += 1
+    name = roles.names.at(view, start)
+    alone = name is not None and not view[name.span.end : span.end].strip(" .*_")
     return name if name and alone and name.sure and (name.full or name.title) else None
 
 
@@ -74,7 +81,7 @@ def _role(view: str, span: Span, roles: Roles) -> tuple[Head, Complement] | None
         return None
     head = heads[-1]
     complement = roles.complement(line, head)
-    if _SIGNED.sub("", line[complement.end :]).strip(" ,.*:") or complement.name_at:
+    if _SIGNED.sub("", line[complement.end :]).strip(" ,.*_:") or complement.name_at:
         return None
     moved = Head(head.start + span.start, head.end + span.start, head.word, head.kind, head.plural)
     return moved, replace(complement, end=complement.end + span.start)
