@@ -13,7 +13,7 @@ from contrechamp.finders.phrases import low
 LONGEST = 70
 """Characters that a name with its title has at most."""
 
-_PIECE = r"[A-ZÀ-ÖØ-ÞŒ](?:[a-zß-öø-ÿœ]{1,24}(?:[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿœ]{1,24})?|[A-ZÀ-ÖØ-ÞŒ]{1,24})"
+_PIECE = r"[A-ZÀ-ÖØ-ÞŒ](?:[a-zß-öø-ÿœ]{1,24}(?:[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿœ]{1,24})?|[A-ZÀ-ÖØ-ÞŒ]{1,24}(?:'[A-ZÀ-ÖØ-ÞŒ]{1,24})?)"  # LE FLOC'H
 _WORD = rf"(?:[DNOL]')?{_PIECE}(?:- ?{_PIECE}){{0,3}}"
 _INITIALS = r"(?:(?!M\.(?! ?-?[A-Z]\.))[A-ZÀ-ÖØ-Þ]\.(?: ?-? ?[A-ZÀ-ÖØ-Þ]\.){0,3}|[A-Z]-[A-Z]\b\.?)"
 _PARTICLE = (

@@ -8,7 +8,7 @@ from enum import IntEnum
 from functools import cache
 
 from contrechamp.finders.places_gazetteer import gazetteer
-from contrechamp.finders.places_lexicon import heads, plain, tokens, words_of
+from contrechamp.finders.places_lexicon import heads, lexicon, plain, tokens, words_of
 from contrechamp.finders.places_readings import Reading
 from contrechamp.names import fold
 
@@ -150,7 +150,13 @@ def _after_nothing(reading: Reading, raw: Sequence[str], words: Sequence[str]) -
         return Support.PLACED
     if reading.begins_paragraph and _RUBRIC_AFTER.match(after):
         return Support.PLACED
-    return Support.BARE
+    return Support.LOCATED if _town_verbs().match(after) else Support.BARE
+
+
+@cache
+def _town_verbs() -> re.Pattern[str]:
+    """Make the pattern of what towns do, right after their name: « Brioude dispose de trente-cinq caméras »."""
+    return re.compile(rf",? (?:{'|'.join(lexicon()['town_verbs'])})\b")
 
 
 def _is_noun(words: Sequence[str]) -> bool:
