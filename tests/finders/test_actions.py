@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contrechamp.documents.text import Text
-from contrechamp.finders import actions
+from contrechamp.finders.law import actions
 from contrechamp.finders.mention import Mention
 
 FIND = actions.finder()

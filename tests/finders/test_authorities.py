@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from contrechamp import assets
 from contrechamp.documents.text import Text
 from contrechamp.dossier.yamltext import read_yaml
-from contrechamp.finders import authorities
+from contrechamp.finders.law import authorities
 
 FIND = authorities.finder()
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from contrechamp import assets, knowledge
 from contrechamp.documents.text import Span, Text
-from contrechamp.finders import capabilities
 from contrechamp.finders.phrases import read
+from contrechamp.finders.things import capabilities
 from contrechamp.ntriples import read_text
 
 FIND = capabilities.finder()

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from contrechamp import assets
 from contrechamp.documents import Text
-from contrechamp.finders import counts, wording
+from contrechamp.finders import wording
 from contrechamp.finders.mention import Mention
+from contrechamp.finders.quantities import counts
 
 FIND = counts.finder()
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contrechamp.documents.text import Text
-from contrechamp.finders import norms
+from contrechamp.finders.law import norms
 from contrechamp.finders.mention import Mention
 
 FIND = norms.finder()

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from contrechamp import assets
 from contrechamp.documents.text import Span, Text
-from contrechamp.finders import organisations
 from contrechamp.finders.phrases import read
+from contrechamp.finders.things import organisations
 
 FIND = organisations.finder()
 

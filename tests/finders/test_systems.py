@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from contrechamp import assets
 from contrechamp.documents.text import Span, Text
-from contrechamp.finders import systems
 from contrechamp.finders.phrases import read
+from contrechamp.finders.things import systems
 
 FIND = systems.finder()
 
