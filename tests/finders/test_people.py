@@ -130,6 +130,14 @@ SENTENCES: dict[str, list[tuple[str, list[Expected]]]] = {
             [("Renaud Fabregas", PRESIDENT, "renaissance", "région Provence-Alpes-Côte d'Azur")],
         ),
         (
+            "Pour Yann Paoletti, avocat au barreau de Paris, la loi est claire.",
+            [("Yann Paoletti", None, None, "barreau de Paris")],
+        ),
+        (
+            "Le journaliste Olivier Lormeau a révélé l'affaire dans Télérama.",
+            [("Olivier Lormeau", None, None, None)],
+        ),
+        (
             "Martin Serrano, juriste à La Quadrature du Net, dénonce l'opacité.",
             [("Martin Serrano", None, None, "La Quadrature du Net")],
         ),
@@ -591,8 +599,6 @@ SENTENCES: dict[str, list[tuple[str, list[Expected]]]] = {
 NOBODY = [
     "Contact presse : Léa Martin, responsable de la communication",
     "Me Alexis Montclair plaide pour les requérants.",
-    "Pour Yann Paoletti, avocat au barreau de Paris, la loi est claire.",
-    "Le journaliste Olivier Lormeau a révélé l'affaire dans Télérama.",
     "Son voisin, M. Lestrade, patron de café, est du même avis.",
     "Sophie Lestrade, responsable du magasin, a vu la caméra.",
     "M. Vidal, riverain, demande une caméra.",
