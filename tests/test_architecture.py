@@ -72,8 +72,10 @@ INNER: dict[str, set[str]] = {  # the inner ring, from the inside out: all that 
     "knowledge": {"assets", "errors", "ntriples", "vocab"},
     "context": {"errors", "iris", "ntriples", "source", "tabular", "vocab"},
     "registry": {"assets", "context", "errors", "ntriples", "source"},
+    "joins": {"context", "errors", "iris", "ntriples", "tabular"},
+    "names": {"ntriples", "vocab"},
 }
-FOR_LOADERS = {"context", "iris", "ntriples", "vocab", "errors", "source", "tabular", "dates"}
+FOR_LOADERS = {"context", "iris", "ntriples", "vocab", "errors", "source", "tabular", "dates", "joins", "names"}
 NEVER: dict[str, set[str]] = {  # package: what nothing in it may import
     "contrechamp.store": {"build", "cli", "session", "registry", "loaders", "dossier", "settings", "assets"},
     "contrechamp.dossier": {"build", "cli", "session", "store", "registry", "loaders", "context"},
