@@ -101,7 +101,9 @@ def _describe_fact(
     for norm in inspection.kind.norms:
         yield node, CCH.legalBasis, entity("norm", norm)
     for language, words in lookups.modalities[inspection.modality].items():
-        yield node, CCH.content, text(f"{words} ({inspection.kind.words[language]})", language)
+        content = f"{words} ({inspection.kind.words[language]})"
+        yield node, CCH.content, text(content, language)
+        yield node, RDFS.label, text(_sentence(inspection, content, language), language)
     when = parse_date(inspection.year)
     yield node, CCH.date, text(when.edtf)
     yield node, CCH.dateBasis, concept("date-basis", "context")
@@ -113,6 +115,11 @@ def _describe_fact(
     evidence, statements = context.row_evidence(inspection.row, inspection.key)
     yield node, CCH.evidence, evidence
     yield from statements
+
+
+def _sentence(inspection: Inspection, content: str, language: str) -> str:
+    colon = "\u00a0:" if language == "fr" else ":"
+    return f"CNIL, {inspection.year}{colon} {inspection.body} — {content}"
 
 
 def _place(inspection: Inspection) -> Term:

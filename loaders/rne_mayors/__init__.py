@@ -78,6 +78,9 @@ def _describe_mandate(context: Context, edition: Edition, mayor: Mayor, join: Jo
     body = entity("municipality", mayor.commune)
     for predicate, value in _CONSTANT:
         yield node, predicate, value
+    for language, colon, words in (("fr", "\u00a0:", "maire, {}, depuis le {}"), ("en", ":", "mayor, {}, since {}")):
+        what = words.format(mayor.commune_name, mayor.since.isoformat())
+        yield node, RDFS.label, text(f"{mayor.name}{colon} {what}", language)
     yield node, CCH.person, person
     yield node, CCH.body, body
     yield node, CCH.about, person
