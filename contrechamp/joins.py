@@ -52,7 +52,9 @@ def read_joins(context: Context, name: str, kinds: Sequence[str]) -> list[Join]:
         if join.decision == "same":
             if join.record in same:
                 other = same[join.record]
-                raise row.error(f"{join.record} is {other.reference} on line {other.row.line} and {join.reference} here")
+                raise row.error(
+                    f"{join.record} is {other.reference} on line {other.row.line} and {join.reference} here"
+                )
             same[join.record] = join
     return list(found.values())
 

@@ -36,7 +36,7 @@ def find_lists(context: Context, lookups: Lookups) -> list[tuple[Path, Layout]]:
     """List the files with their layouts, by year; two files of one year, or an unknown one, is an error."""
     found: dict[str, tuple[Path, Layout]] = {}
     for file in context.inputs:
-        if not file.parent.parent.name == "cnil-controles":
+        if file.parent.parent.name != "cnil-controles":
             continue
         name = file.name.removesuffix(".gz")
         if name not in lookups.lists:

@@ -99,8 +99,8 @@ def name_after_of(label: str, articles: Mapping[str, Article]) -> str:
     for article in sorted(articles.values(), key=lambda article: -len(article.alone)):
         if article.alone and label.startswith(article.alone):
             return article.of + label.removeprefix(article.alone)
-    first, second = unicodedata.normalize("NFD", label.lower()).replace("\u0302", "")[:2]
-    elided = first in "aeiou" or (first == "y" and second not in "aeiou")  # d'Yzeure, de Yaté
+    start = unicodedata.normalize("NFD", label.lower()).replace("\u0302", "")
+    elided = start[0] in "aeiou" or (start[0] == "y" and start[1] not in "aeiou")  # d'Yzeure, de Yaté
     return ("d'" if elided else "de ") + label
 
 

@@ -255,8 +255,15 @@ def test_an_overseas_commune_has_a_municipality_where_there_is_one(small: Loaded
 
 @pytest.mark.parametrize(
     ("label", "after"),
-    [("Île-aux-Moines", "d'Île-aux-Moines"), ("Yaté", "de Yaté"), ("Yzeure", "d'Yzeure"), ("Le Mont-Dore", "du Mont-Dore")]
-    + [("L'Île-des-Pins", "de L'Île-des-Pins"), ("Les Trois Lacs", "des Trois Lacs"), ("Poum", "de Poum")],
+    [
+        ("Île-aux-Moines", "d'Île-aux-Moines"),
+        ("Yaté", "de Yaté"),
+        ("Yzeure", "d'Yzeure"),
+        ("Le Mont-Dore", "du Mont-Dore"),
+        ("L'Île-des-Pins", "de L'Île-des-Pins"),
+        ("Les Trois Lacs", "des Trois Lacs"),
+        ("Poum", "de Poum"),
+    ],
 )
 def test_a_name_takes_the_article_that_french_puts_before_it(label: str, after: str) -> None:
     assert name_after_of(label, read_lookups().articles) == after
