@@ -38,9 +38,9 @@ def test_one_answer_or_a_gap(graph: Graph, commune: str, day: str, answer: str) 
     assert (row["facts"] is None) == (answer == "gap")
 
 
-def test_an_inspection_dated_by_its_year_falls_into_a_gap(graph: Graph) -> None:
-    """Nobody of the small register was in office in 2014."""
-    table = graph.query("people/decisions_in_gap")
-    assert {str(row[2]) for row in table.solutions.rows} <= {"2014", "2021-05-12"} | {
-        str(row[2]) for row in table.solutions.rows if "/fact/legal/" in str(row[6])
-    }
+def test_a_decision_that_a_mandate_covers_falls_into_no_gap(graph: Graph) -> None:
+    """The warning of 12 May 2021 to Valenciennes: the register knows who was mayor."""
+    decided = graph.query("people/mayor_at_decision", commune="commune/59606").solutions
+    [row] = [dict(zip(decided.variables, row, strict=True)) for row in decided.rows]
+    assert (str(row["date"]), str(row["mayor"])) == ("2021-05-12", "Laurent DEGALLAIX")
+    assert not list(graph.query("people/decisions_in_gap", commune="commune/59606").solutions.rows)
