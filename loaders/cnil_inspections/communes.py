@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from contrechamp.context import Context
@@ -42,19 +42,21 @@ class Communes:
     lookups: Lookups
 
     def codes(self, name: str, departments: frozenset[str], year: str) -> frozenset[str]:
-        """Codes of the communes of a name, of today or else of that year; no département is any of them.
+        """Codes of the communes of a name; no département is any of them.
 
-        A commune of today may still be called by a name that it has lost: Saint-Ouen, 93070.
+        First those of today, then those that bore the name in that year. A commune of today may still be
+        called by a name that it has lost (Saint-Ouen, 93070). Over the whole country all of them count:
+        the Laval of 2017 may have been that of the Isère.
         """
+        lost = self.past.get(name, {})
+        then = {code for code, day in lost.items() if day[:4] >= year}
+        if not departments:
+            return self.current.get(name, frozenset()) | then
 
-        def fits(code: str) -> bool:
-            return not departments or department_of(code) in departments
+        def there(codes: Iterable[str]) -> frozenset[str]:
+            return frozenset(code for code in codes if department_of(code) in departments)
 
-        now = frozenset(filter(fits, self.current.get(name, ())))
-        before = self.past.get(name, {})
-        return now or frozenset(
-            code for code, lost in before.items() if fits(code) and (lost[:4] >= year or code in self.living)
-        )
+        return there(self.current.get(name, ())) or there(then | (lost.keys() & self.living))
 
     def place(self, inspection: Inspection) -> list[Term]:
         """Give the territory where an inspection took place: one, or none when unknown, or several when in doubt."""

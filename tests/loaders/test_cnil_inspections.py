@@ -224,6 +224,17 @@ def test_which_municipality_and_where(folder: Path, row: str, target: str, place
     assert node[CCH.place] == [entity(*place.split("/"))]
 
 
+def test_over_the_whole_country_a_name_that_two_communes_bore_that_year_is_not_settled(folder: Path) -> None:
+    """The other one has changed its name since: it was a homonym when the list was written."""
+    append(folder, LIST_2020, "RGPD;en ligne;COMMUNE DE LILLE;75;PARIS;x")
+    [node] = named(graph_of(load(context(folder))), "COMMUNE DE LILLE")
+    assert node[CCH.target] == [entity("municipality", "59350")]
+    with (folder / "mouvements-communes.csv").open("a", encoding="utf-8") as file:
+        file.write("10,2021-01-01,COM,38999,0,LILLE,Lille,Lille,COM,38999,0,LILLE ISERE,Lille-Isère,Lille-Isère\n")
+    [node] = named(graph_of(load(context(folder))), "COMMUNE DE LILLE")
+    assert not node[CCH.target]
+
+
 def test_a_commune_of_that_year_that_has_merged_since_is_itself(folder: Path) -> None:
     append(
         folder,
