@@ -59,6 +59,7 @@ def ours(name: str) -> set[str]:
 INNER: dict[str, set[str]] = {  # the inner ring, from the inside out: all that each may import of ours
     "errors": set(),
     "files": set(),
+    "memory": set(),
     "ntriples": {"errors"},
     "vocab": {"ntriples"},
     "dates": {"errors"},
@@ -73,8 +74,10 @@ INNER: dict[str, set[str]] = {  # the inner ring, from the inside out: all that 
     "knowledge": {"assets", "errors", "ntriples", "vocab"},
     "context": {"errors", "iris", "ntriples", "source", "tabular", "vocab"},
     "registry": {"assets", "context", "errors", "ntriples", "source"},
+    "joins": {"context", "errors", "iris", "ntriples", "tabular"},
+    "names": {"ntriples", "vocab"},
 }
-FOR_LOADERS = {"context", "iris", "ntriples", "vocab", "errors", "source", "tabular", "dates"}
+FOR_LOADERS = {"context", "iris", "ntriples", "vocab", "errors", "source", "tabular", "dates", "joins", "names"}
 OWN_FORMS = {  # loaders of the project's own files use their readers
     "loaders.dossiers": {"dossier", "assets"},
     "loaders.entities": {"dossier", "assets"},
