@@ -86,7 +86,7 @@ OWN_FORMS = {  # loaders of the project's own files use their readers
 NEVER: dict[str, set[str]] = {  # package: what nothing in it may import
     "contrechamp.store": {"build", "cli", "session", "registry", "loaders", "dossier", "settings", "assets"},
     "contrechamp.dossier": {"build", "cli", "session", "store", "registry", "loaders", "context"},
-    "contrechamp.documents": {"build", "cli", "session", "store", "dossier", "finders", "candidates", "review", "loaders"},
+    "contrechamp.documents": {"build", "cli", "session", "store", "dossier", "finders", "candidates", "review"},
     "contrechamp.finders": {"build", "cli", "session", "store", "dossier", "candidates", "review", "loaders"},
     "contrechamp.candidates": {"build", "cli", "session", "store", "dossier", "review", "loaders"},
     "contrechamp.review": {"build", "cli", "session", "store", "registry", "loaders", "evaluation"},
@@ -149,7 +149,7 @@ USERS = {  # library: the modules or packages that may import it
     "shacl_rust": {"contrechamp.validation"},
     "rdflib": {"contrechamp.validation", "contrechamp.knowledge"},
     "rapidfuzz": {"contrechamp.gazetteer"},
-    "text_to_num": {"contrechamp.finders.numbers"},
+    "text_to_num": {"contrechamp.finders.quantities.numbers"},
     "platformdirs": {"contrechamp.settings"},
     "typer": {"contrechamp.cli"},
     "rich": {"contrechamp.progress", "contrechamp.terminal", "contrechamp.review.screen", "contrechamp.cli.desk"},
@@ -210,7 +210,8 @@ def test_the_libraries_are_those_of_the_dependencies() -> None:
 
 def test_heavy_libraries_wait_until_they_are_needed() -> None:
     """`contrechamp --help` and `find` must not pay for pandas, networkx or a SHACL engine."""
-    heavy = {"spacy", "trafilatura", "pypdf", "lxml", "pandas", "polars", "pyarrow", "networkx", "xlsxwriter", "rdflib", "pyshacl", "shacl_rust"}
+    heavy = {"pandas", "polars", "pyarrow", "networkx", "xlsxwriter", "rdflib", "pyshacl", "shacl_rust"}
+    heavy |= {"spacy", "trafilatura", "pypdf", "lxml", "ftfy"}
     shells = [name for name in ENGINE if name.startswith("contrechamp.cli.")]
     assert shells
     for name in [*shells, "contrechamp.tables", "contrechamp.results", "contrechamp.session"]:

@@ -1,4 +1,8 @@
-"""Dates as the text means them: « le 10 février dernier » needs the year of the document, or of the date before it."""
+"""Dates as the text means them: « le 10 février dernier » needs the day of the document, or the year said before it.
+
+The day of a document is the one it was published on; when its reader does not know it, the one that the text says of
+itself: « Publié le 14 mars 2024 », « Auray, le 11/11/2021 », « séance du 3 juin 2024 ».
+"""
 
 from __future__ import annotations
 
@@ -16,6 +20,17 @@ CITED = "cited-norm"
 
 _OFFSET = re.compile(r"-P(\d+)([DWMY])")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_PUBLISHED = re.compile(
+    r"\b(?:publi\w+|post[ée]\w*|paru\w*|mis\w*\s[àa]\sjour|mis\w*\sen\sligne|journal\sofficiel|JO)\s?(?:[\w']+\s){0,3}?"
+    r"(?:du|le)?\s?:?\s?(?:\w+di\s|dimanche\s)?\W{0,3}$",
+    re.IGNORECASE,
+)
+_SESSION = re.compile(r"\b(?:s[ée]ance|r[ée]union)\s(?:[\w']+\s){0,5}?(?:du|le)\s(?:\w+di\s)?$", re.IGNORECASE)
+_PLACED = re.compile(r"(?:^|\n)[^\n.;:]{2,60},?\s(?:le|ce)\s\W{0,3}$", re.IGNORECASE)
+_ALONE = re.compile(r"(?:^|\n)\W{0,3}(?:le\s)?(?:\w+di\s)?$", re.IGNORECASE)
+_LINE_END = re.compile(r"\W{0,4}(?:\n|$|[-—–|à])")
+TOP = 1500
+"""Characters at the beginning and at the end of a text in which it says its own day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +45,49 @@ class Dated:
 
 def resolve(text: Text, found: Sequence[Mention], published: str | None) -> list[Dated]:
     """Give the dates of a text that can be known, in its order; those inside the names of laws are left out."""
-    day = _day(published)
+    day = _day(published) or _own_day(text, found)
     dates: list[Dated] = []
     year: int | None = None
+    said: tuple[int, int] | None = None
+    """The last year said without a month, and where: it holds for its sentence only."""
     for mention in found:
         if mention.rule == CITED:
             continue
         stated = mention.value.get("date")
         if stated:
             dates.append(Dated(mention.span, str(stated), "stated"))
-            year = _year(str(stated)) or year
-        elif worked_out := _work_out(mention, text.quote(mention.span), day, year):
-            dates.append(Dated(mention.span, *worked_out))
+            if (found_year := _year(str(stated))) and "-" in str(stated):
+                year = found_year
+            elif found_year:
+                said = (mention.span.start, found_year)
+        else:
+            here = said if said and said[0] >= text.sentence_at(mention.span.start).start else None
+            if worked_out := _work_out(mention, text.quote(mention.span), day, here[1] if here else year):
+                dates.append(Dated(mention.span, *worked_out))
     return dates
+
+
+def _own_day(text: Text, found: Sequence[Mention]) -> date | None:
+    """Give the day that a text says it was published, held or signed on, in this order of trust."""
+    days: dict[int, date] = {}
+    for mention in found:
+        start, end = mention.span.start, mention.span.end
+        if mention.rule == CITED or (start > TOP and end < len(text.view) - TOP):
+            continue
+        day, lead = _day(str(mention.value.get("date") or "")), text.view[max(0, start - 90) : start]
+        if day is None:
+            continue
+        closed = bool(_LINE_END.match(text.view, end))
+        signs = (
+            _PUBLISHED.search(lead) and start <= TOP,
+            _SESSION.search(lead) and start <= TOP // 2,
+            _ALONE.search(lead) and closed and start <= TOP,
+            _PLACED.search(lead) and closed,
+        )
+        for trust, sign in enumerate(signs):
+            if sign and (trust not in days or trust == 0):  # a reply is published after its question
+                days[trust] = max(day, days.get(trust, day))
+    return days[min(days)] if days else None
 
 
 def in_sentence(dates: Sequence[Dated], sentence: Span) -> list[Dated]:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
-from bisect import bisect_left
-from collections import Counter
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
-from contrechamp import assets
 from contrechamp.candidates.candidate import How, Link
+from contrechamp.candidates.linking_places import Places, cell_at, cues, distinct, is_commune
 from contrechamp.documents.text import Span, Text
 from contrechamp.finders.mention import Mention
 
@@ -20,36 +16,15 @@ NOWHERE = Link(None, None, None, "none")
 REACH = 500
 """Characters of a sentence on each side of a mention in which its place is looked for."""
 
-MAJORITY = 0.5
-"""Share of a document's mentions of communes from which one commune is its topic."""
+LISTED = 1_000
+"""Characters of a list or table above its sum in which its communes stand."""
 
-_LEVELS = ("commune", "arrondissement")
+SHORT = 160
+"""Characters of a line in a list, at most."""
+
+_WIDER = ("department", "region", "country")
 _WHOLE = {"751": ("75056", "Paris"), "693": ("69123", "Lyon"), "132": ("13055", "Marseille")}
 """Commune of a municipal arrondissement, by the first digits of its code."""
-
-
-@dataclass(frozen=True)
-class _Cues:
-    compared: re.Pattern[str]
-    national: re.Pattern[str]
-    communes: re.Pattern[str]
-    right_after: re.Pattern[str]
-
-
-@cache
-def _cues() -> _Cues:
-    table = tomllib.loads(assets.path("lexicon", "linking.toml").read_text("utf-8"))
-    compared, compared_with, national, joins, bodies = (
-        "|".join(table[key]) for key in ("compared", "compared_with", "national", "joins", "bodies")
-    )
-    return _Cues(
-        compared=re.compile(rf"\b(?:{compared})(?: ?(?:{compared_with}))? ?$"),
-        national=re.compile(rf"\b(?:{national})\b", re.IGNORECASE),
-        communes=re.compile(table["communes"]),
-        right_after=re.compile(
-            rf"[^,;:.!?()\n]{{0,45}}?\b(?:{joins})(?:la |le |l'|les )?(?:(?:{bodies}) (?:de |d'|du |des )?)?$"
-        ),
-    )
 
 
 class Linker:
@@ -58,27 +33,34 @@ class Linker:
     def __init__(self, text: Text, found: Sequence[Mention], title: str | None = None) -> None:
         """Take all mentions of a text: its places, and the figures that « respectivement » shares out among them."""
         self._text = text
+        self._view = text.view
         self._figures = [mention for mention in found if mention.kind in ("count", "amount")]
-        self._places = [mention for mention in found if mention.kind == "territory" and mention.value.get("code")]
-        self._starts = [mention.span.start for mention in self._places]
-        self._title = (title or "").casefold()
+        self._places = Places(text, found, title)
+
+    @property
+    def topic(self) -> Mention | None:
+        """The commune that the document is about."""
+        return self._places.topic
 
     def about(self, mention: Mention) -> Link:
         """Link a mention that is no place itself."""
         span = mention.span
         sentence = self._near(span)
         wide = mention.value.get("unit") == "commune"
+        counts = mention.kind == "count"
+        if counts and self._is_staff_of_company(mention, sentence):
+            return NOWHERE
         if found := self._in_sentence(span, sentence, wide):
             return found
+        if counts and (found := self._in_area(span, sentence)):
+            return found
         far: Link | None = self._wider(span, sentence)
-        if _cues().national.search(self._text.view, sentence.start, sentence.end):
+        if cues().national.search(self._view, sentence.start, sentence.end):
             return Link("country", "FR", "France", "national")
         paragraph = self._text.paragraph_at(span.start)
         if wide:
             return NOWHERE
-        if before := self._last(paragraph.start, span.start):
-            return _link(before, "paragraph")
-        if found := self._in_heading(span.start):
+        if found := self._above(span, paragraph):
             return found
         if far is not None and self.topic is None:
             return far
@@ -86,96 +68,182 @@ class Linker:
             return _link(self.topic, "document-topic")
         return self._previous(paragraph) or NOWHERE
 
-    @cached_property
-    def topic(self) -> Mention | None:
-        """The commune that a document is about: named in its title, alone, or in most of its mentions."""
-        communes = [place for place in self._places if _is_commune(place)]
-        named = [place for place in communes if str(place.value["name"]).casefold() in self._title]
-        if named:
-            return named[0]
-        counted = Counter(str(place.value["code"]) for place in communes)
-        if not counted:
-            return None
-        (code, times), *others = counted.most_common(2)
-        if not others or (times > 1 and (times >= MAJORITY * len(communes) or times >= 2 * others[0][1])):
-            return next(place for place in communes if place.value["code"] == code)
-        return None
-
     def _near(self, span: Span) -> Span:
         """Give the sentence of a span; of an endless one, what stands near."""
         sentence = self._text.sentence_at(span.start)
         return Span(max(sentence.start, span.start - REACH), max(span.end, min(sentence.end, span.end + REACH)))
 
-    def _between(self, start: int, end: int) -> list[Mention]:
-        return self._places[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+    # --- the sentence -----------------------------------------------------------------------
 
     def _in_sentence(self, span: Span, sentence: Span, wide: bool) -> Link | None:
-        places = [place for place in self._between(sentence.start, sentence.end) if not place.span.meets(span)]
-        places = [place for place in places if not self._is_compared(place, sentence)]
+        places = [
+            place
+            for place in self._places.between(sentence.start, sentence.end)
+            if not place.span.meets(span) and not self._places.is_compared(place)
+        ]
         if wide:  # a number of communes is never said of a commune
-            places = [place for place in places if not _is_commune(place)]
-        elif not self._speaks_of_communes(sentence):
-            places = [place for place in places if _is_commune(place)]
+            places = [place for place in places if not is_commune(place)]
+            return None if len(places) > 1 else self._nearest(span, places)
+        if not self._speaks_of_communes(sentence):
+            places = [place for place in places if is_commune(place)]
         if shared := self._shared(span, sentence, places):
-            return _link(shared, "same-sentence")
-        after = [place for place in places if place.span.start >= span.end]
-        before = [place for place in places if place.span.end <= span.start]
-        if after and _cues().right_after.fullmatch(self._text.view, span.end, after[0].span.start):
-            return _link(after[0], "same-sentence")
-        if before:
-            return _link(before[-1], "same-sentence")
-        return _link(after[0], "same-sentence-after") if after else None
+            return shared
+        return self._nearest(span, places)
 
-    def _shared(self, span: Span, sentence: Span, places: Sequence[Mention]) -> Mention | None:
+    def _nearest(self, span: Span, places: Sequence[Mention]) -> Link | None:
+        after = [place for place in places if place.span.start >= span.end]
+        before = [place for place in places if place.span.end <= span.start and not self._is_quoted_apart(place, span)]
+        if after and cues().right_after.fullmatch(self._view, span.end, after[0].span.start):
+            return self._one(after[0], "same-sentence")
+        if before:
+            gap = self._view[before[-1].span.end : span.start]
+            if gap.lstrip().startswith(("(", ":")) and len(gap) < 30:
+                return _link(before[-1], "same-sentence")
+            return self._one(before[-1], "same-sentence")
+        if not after or self._is_of_next(span, after[0]):
+            return None
+        if cues().clause.search(self._view, span.end, after[0].span.start):
+            return None
+        return self._one(after[0], "same-sentence-after")
+
+    def _is_quoted_apart(self, place: Mention, span: Span) -> bool:
+        """Tell whether a quotation with the place ends before the figure: « Nice en a 120 », dit-il ; lui, 18."""
+        gap = self._view[max(place.span.end, span.start - REACH) : span.start]
+        return gap.find("»") >= 0 and not 0 <= gap.find("«") < gap.find("»")
+
+    def _is_of_next(self, span: Span, place: Mention) -> bool:
+        """Tell whether a place stands right after the next figure: "86 caméras, dont 61 à Foix"."""
+        index = bisect_left(self._figures, span.end, key=lambda figure: figure.span.start)
+        if index == len(self._figures) or self._figures[index].span.end > place.span.start:
+            return False
+        end = self._figures[index].span.end
+        return cues().right_after.fullmatch(self._view, end, place.span.start) is not None
+
+    def _one(self, place: Mention, how: How) -> Link:
+        """Link to a place, unless it is named together with another: "25 caméras à Foix et à Nice"."""
+        return NOWHERE if self._places.is_together(place) else _link(place, how)
+
+    def _shared(self, span: Span, sentence: Span, places: Sequence[Mention]) -> Link | None:
         """Pair figures and places in their order: « À A et B, respectivement 3 et 5 caméras »."""
-        if "respectivement" not in self._text.view[sentence.start : sentence.end]:
+        for index, ordinal in enumerate(cues().ordinals):
+            if ordinal.match(self._view, span.end + 1) and len(places) > index:
+                return _link(places[index], "same-sentence")
+        if "respectivement" not in self._view[sentence.start : sentence.end]:
             return None
         first = bisect_left(self._figures, sentence.start, key=lambda figure: figure.span.start)
         last = bisect_left(self._figures, sentence.end, key=lambda figure: figure.span.start)
         figures = [figure.span for figure in self._figures[first:last]]
-        return places[figures.index(span)] if len(figures) == len(places) and span in figures else None
+        if len(figures) == len(places) and span in figures:
+            return _link(places[figures.index(span)], "same-sentence")
+        return NOWHERE if len(figures) > 1 else None
+
+    def _speaks_of_communes(self, sentence: Span) -> bool:
+        """Tell whether a sentence counts communes: then its figures are those of a département."""
+        return cues().communes.search(self._view, sentence.start, sentence.end) is not None
+
+    def _is_staff_of_company(self, mention: Mention, sentence: Span) -> bool:
+        if mention.value.get("unit") != "staff-member":
+            return False
+        return cues().company.search(self._view, sentence.start, sentence.end) is not None
+
+    def _in_area(self, span: Span, sentence: Span) -> Link | None:
+        """Link to the département that the sentence means, or to nothing where it means several communes."""
+        inside = (self._view, sentence.start, sentence.end)
+        if cues().department.search(*inside):
+            return _link(self._department, "paragraph") if self._department else NOWHERE
+        for place in self._places.between(sentence.start, span.start):
+            if place.value.get("level") in _WIDER and cues().has.match(self._view, place.span.end):
+                return _link(place, "same-sentence")
+        if cues().several.search(*inside) or cues().abroad.search(*inside):
+            return NOWHERE
+        paragraph = self._text.paragraph_at(span.start)
+        sums = cues().sum.match(self._view, paragraph.start)
+        if sums or cues().total.search(*inside):
+            start = max(0, paragraph.start - LISTED, 0 if sums else self._block(paragraph.start))
+            above = self._places.between(start, paragraph.start)
+            return NOWHERE if distinct(above) > 1 else None
+        return None
+
+    @cached_property
+    def _department(self) -> Mention | None:
+        """The only département of a text."""
+        found = [place for place in self._places.all if place.value.get("level") == "department"]
+        return found[0] if len({place.value["code"] for place in found}) == 1 else None
 
     def _wider(self, span: Span, sentence: Span) -> Link | None:
         """Give the département or region of a sentence without a commune: often the funder, sometimes the place."""
-        places = [place for place in self._between(sentence.start, sentence.end) if not _is_commune(place)]
+        named = self._places.between(sentence.start, sentence.end)
+        places = [place for place in named if place.value.get("level") in _WIDER]
         before = [place for place in places if place.span.end <= span.start]
         if before:
             return _link(before[-1], "same-sentence")
         return _link(places[0], "same-sentence-after") if places else None
 
-    def _speaks_of_communes(self, sentence: Span) -> bool:
-        """Tell whether a sentence counts communes: then its figures are those of a département."""
-        return _cues().communes.search(self._text.view, sentence.start, sentence.end) is not None
+    # --- what stands above ------------------------------------------------------------------
 
-    def _is_compared(self, place: Mention, sentence: Span) -> bool:
-        start = max(sentence.start, place.span.start - 24)
-        return bool(_cues().compared.search(self._text.view[start : place.span.start].lower()))
+    def _above(self, span: Span, paragraph: Span) -> Link | None:
+        """Give the commune of the head of a column, of the paragraph so far, of the lines above or of the heading."""
+        if "|" in self._view[paragraph.start : paragraph.end] and (found := self._in_table(span, paragraph)):
+            return found
+        before = self._places.last(paragraph.start, span.start)
+        if before and not self._is_quoted_apart(before, span):
+            return self._one(before, "paragraph")
+        if found := self._in_list(paragraph):
+            return found
+        return self._in_heading(span.start)
+
+    def _in_list(self, line: Span) -> Link | None:
+        """Give the last commune of the lines above, all short: « Commune de Foix », then « Caméras : 12 »."""
+        before = self._places.last(self._block(line.start), line.start)
+        if before is None or line.end - line.start > SHORT or self._view[line.end - 1] in ".!?»":
+            return None
+        around = self._text.paragraph_at(before.span.start)
+        return self._alone(before) if around.end - around.start <= SHORT else None
+
+    def _in_table(self, span: Span, row: Span) -> Link | None:
+        """Give the commune above a cell; nothing where the rows are those of communes, and this one is not known."""
+        block = self._block(row.start)
+        head = self._text.paragraph_at(block)
+        named = self._places.between(*head)
+        cell = cell_at(self._view, row, span.start)
+        column = (place for place in named if cell and cell_at(self._view, head, place.span.start) == cell)
+        if place := next(column, None):
+            return _link(place, "heading")
+        rows = self._places.between(max(block, row.start - LISTED), min(row.end + LISTED, len(self._view)))
+        return NOWHERE if distinct(rows) > 1 else None
+
+    def _alone(self, place: Mention) -> Link | None:
+        """Link to a commune if its paragraph names no other."""
+        around = self._text.paragraph_at(place.span.start)
+        return _link(place, "previous") if distinct(self._places.between(*around)) == 1 else None
+
+    def _block(self, offset: int) -> int:
+        """Give where the lines begin that stand on end above a place."""
+        index = bisect_right(self._breaks, offset) - 1
+        return self._breaks[index] if index >= 0 else 0
+
+    @cached_property
+    def _breaks(self) -> list[int]:
+        """Paragraphs with a blank line above."""
+        view, before, breaks = self._view, 0, []
+        for paragraph in self._text.paragraphs:
+            if view.count("\n", before, paragraph.start) > 1:
+                breaks.append(paragraph.start)
+            before = paragraph.end
+        return breaks
 
     def _in_heading(self, offset: int) -> Link | None:
         heading = self._text.heading_before(offset)
-        if heading is None:
+        if heading is None or self._places.letterhead:
             return None
-        inside = [place for place in self._between(heading.start, heading.end) if _is_commune(place)]
-        return _link(inside[0], "heading") if inside else None
+        inside = [place for place in self._places.between(heading.start, heading.end) if is_commune(place)]
+        return self._one(inside[0], "heading") if inside else None
 
     def _previous(self, paragraph: Span) -> Link | None:
         """Take the last commune before a paragraph, unless a heading stands between."""
         heading = self._text.heading_before(paragraph.start)
-        place = self._last(heading.start if heading else 0, paragraph.start)
-        return _link(place, "previous") if place else None
-
-    def _last(self, start: int, end: int) -> Mention | None:
-        """Give the last commune that starts between two places of the text."""
-        index = bisect_left(self._starts, end) - 1
-        while index >= 0 and self._starts[index] >= start:
-            if _is_commune(self._places[index]):
-                return self._places[index]
-            index -= 1
-        return None
-
-
-def _is_commune(place: Mention) -> bool:
-    return place.value.get("level") in _LEVELS
+        place = self._places.last(heading.start if heading else 0, paragraph.start)
+        return self._alone(place) if place else None
 
 
 def _link(place: Mention, how: How) -> Link:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from contrechamp.documents.text import Span, Text
 from contrechamp.errors import MissingExtraError
 from contrechamp.finders.mention import Mention
-from contrechamp.finders.places_gazetteer import gazetteer, key
+from contrechamp.finders.places.gazetteer import gazetteer, key
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -27,15 +27,31 @@ REACH = 500
 VERB_REACH = 60
 """Characters over which a negated verb governs what comes after it, commas included."""
 
+VERB_WORD = 14
+"""Characters after a negation in which the participle that it denies stands."""
+
 RIGHT_BEFORE = 12
 """Characters between words that deny and a figure that they deny."""
 
 AFTER_REACH = 120
 """Characters after a mention in which words may deny it."""
 
+LONGEST_LIST = 40
+"""Items over which the words that open a list are looked for."""
+
+HEADING = 1_000
+"""Characters at the top of a text in which its author stands."""
+
 _QUOTED = re.compile(r"«([^«»]{1,2000})»|\"([^\"\n]{1,2000})\"")
 _FUTURE = re.compile(r"\b[a-zà-ÿ]{2,}(?:r(?:a|ont|ons|ez|ait|aient|ions|iez))\b")
-_NAME_END = re.compile(r"[;:.!?()«»\"]|\s(?:que|qu'|qui|pour|dans|lors|au|à|a|est|ont|sont|le \d|en$)\b")
+_ITEM = re.compile(r"[-–—•*·►▪✔✓✖✗✘☑]|\d{1,2}[°.)/]|[a-z]\)")
+_VERB = re.compile(
+    r"\b(?:est|sont|a|ont|permet|permettent|dispose|compte|sera|il|elle|qui|que|dont|où|était|étaient|avait|avaient)\b|\bqu'"
+)
+_INSERTED = re.compile(
+    r", ?(?:que |qu'|qui |dont |où |un temps|jugée?s? |pourtant|toutefois|en revanche)[^,;:.!?]{0,80},"
+)
+_NAME_END = re.compile(r"[;:!?()«»\"]|(?<!\bM)\.|\s(?:que|qu'|qui|pour|dans|lors|au|à|a|est|ont|sont|le \d|en$)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +78,19 @@ class _Cues:
     verb: re.Pattern[str]
     after: re.Pattern[str]
     never: re.Pattern[str]
+    opening: re.Pattern[str]
+    having: re.Pattern[str]
     plan: re.Pattern[str]
+    no_plan: re.Pattern[str]
     not_future: frozenset[str]
     according: re.Pattern[str]
     inverted: re.Pattern[str]
     said: re.Pattern[str]
+    impersonal: re.Pattern[str]
+    first: re.Pattern[str]
+    chair: re.Pattern[str]
     turn: re.Pattern[str]
+    own: tuple[re.Pattern[str], re.Pattern[str]]
     pronouns: frozenset[str]
 
 
@@ -77,26 +100,37 @@ def _cues() -> _Cues:
     negation, speech = table["negation"], table["speech"]
     verbs = "|".join(speech["verbs"])
     named = r"(?:, (?:[A-ZÀ-Ý][\w'-]+ ){1,2}[A-ZÀ-Ý][\w'-]+)?"  # « le maire, Paul Durand »
-    who = rf"(?P<who>(?:[A-ZÀ-Ý]|l[ea']|un|une|les|son|sa|notre|M\.|Mme)[^,;:.!?()«»\"\n]{{1,60}}{named})"
+    who = rf"(?<![\w'])(?P<who>(?:[A-ZÀ-Ý]|l[ea']|un|une|les|son|sa|notre|M\.|Mme)[^,;:.!?()«»\"\n]{{1,60}}{named})"
     adverb = r"(?:[a-zéè]+ment,? )?"
     follows = "|".join(speech["follows"])
     return _Cues(
         clause=re.compile(rf"[;:!?.]|,(?! ?\d)|\b(?:{'|'.join(table['clause']['starts'])})"),
-        before=re.compile(rf"\b(?:{'|'.join(negation['before'])})"),
+        before=re.compile(rf"\b(?:{'|'.join(negation['before'])})|[{negation['marks']}]"),
         verb=re.compile("|".join(rf"\b(?:{cue})" for cue in negation["verb"])),
         after=re.compile("|".join(negation["after"])),
         never=re.compile("|".join(rf"\b(?:{cue})" for cue in negation["never"])),
+        opening=re.compile("|".join(rf"\b(?:{cue})$" for cue in negation["opening"])),
+        having=re.compile(rf"\b(?:{negation['having']})"),
         plan=re.compile(rf"\b(?:{'|'.join(table['plan']['cues'])})"),
+        no_plan=re.compile("|".join(table["plan"]["never"])),
         not_future=frozenset(table["plan"]["not_future"]),
         according=re.compile(rf"(?i:\b(?:{'|'.join(speech['according'])})) (?P<who>[^,;:.!?()«»\"\n]{{2,80}}{named})"),
         inverted=re.compile(
             rf"(?:[»\",] ?,? ?|\ba-t-(?:il|elle) )(?:a |ont |avait )?(?:{verbs})(?:-t-(?:il|elle)s?)?,? {adverb}{who}"
         ),
         said=re.compile(
-            rf"{who}(?:,[^,\n]{{1,80}},)?(?: en| y)? (?:a |ont |avait |avaient |l'a |nous a |nous |m'|me |s'en )*"
+            rf"{who}(?: \([^()\n]{{1,40}}\))?(?:,[^,\n]{{1,80}},)?(?: en| y)? "
+            rf"(?:a |ont |avait |avaient |l'a |nous a |nous |m'|me |s'en )*"
             rf"(?:(?:{verbs})\b(?= ?(?:{follows}))|(?:{'|'.join(speech['figures'])})\b)"
         ),
-        turn=re.compile(rf"(?P<who>{speech['turn']}) ?:|(?P<name>[A-ZÀ-Ý][^.:;!?\n«]{{1,40}}) ?: ?«"),
+        impersonal=re.compile(rf"\b[Ii]l (?:nous |lui )?(?:a été|est) (?:{speech['impersonal']})\b"),
+        first=re.compile(r"(?:je|j'|nous|on)\b", re.IGNORECASE),
+        chair=re.compile(speech["chair"]),
+        turn=re.compile(
+            rf"(?P<who>{speech['turn']}) ?(?:[*_]{{0,2}}:|\. ?[-–—])|(?P<name>[A-ZÀ-Ý][^.:;!?\n«]{{1,40}}) ?: ?«|"
+            rf"(?P<orator>{speech['orator']})\. (?=[A-ZÀ-Ý«])"
+        ),
+        own=(re.compile(speech["own"]["author"], re.IGNORECASE), re.compile(speech["own"]["voice"], re.IGNORECASE)),
         pronouns=frozenset(speech["pronouns"]),
     )
 
@@ -107,6 +141,8 @@ class Statuses:
     def __init__(self, text: Text) -> None:
         self._text = text
         self._quotes = [Span(found.start(), found.end()) for found in _QUOTED.finditer(text.view)]
+        author, voice = _cues().own
+        self._own = voice if author.search(text.view, 0, HEADING) else None
 
     def at(self, span: Span, *, figure: bool = False) -> Status:
         """Give the flags of the words at a span.
@@ -121,12 +157,35 @@ class Statuses:
         start, end = span.start - sentence.start, min(span.end, sentence.end) - sentence.start
         clause = _clause(low, start, end)
         quote = self._quote(span)
+        opening = self._opening(span, sentence)
+        opens = view[opening.start : opening.end] if opening else ""
+        far = opening is not None and opening.end < sentence.start
+        excluded = _cues().opening.search(opens.lower().rstrip(" :")) is not None
+        who = self._speaker(words, (start, end), quote, sentence)
+        if who is None and far and opening:
+            who = self._speaker(opens, (len(opens), len(opens)), None, opening)
         return Status(
-            negated=_denied(low, start) if figure else _negated(low, clause, start, end),
-            planned=_planned(low, (_list_start(low, clause[0], start), clause[1])),
+            negated=_denied(low, start) if figure else excluded or _negated(low, clause, start, end),
+            planned=_planned(low, (_list_start(low, clause[0], start), clause[1]))
+            or (far and _planned(opens.lower(), (0, len(opens)))),
             quoted=quote is not None,
-            attributed=self._speaker(words, start, quote, sentence),
+            attributed=None if who and self._own and self._own.match(who) else who,
         )
+
+    def _opening(self, span: Span, sentence: Span) -> Span | None:
+        """Give the words that open the list in which a span stands: « Sont proscrits : », in its sentence or above."""
+        view, paragraphs = self._text.view, self._text.paragraphs
+        if (colon := view.rfind(":", sentence.start, span.start)) >= 0:
+            listed = not _VERB.search(view, colon, span.start) and view[colon + 1 : colon + 3].strip()[:1] != "«"
+            return Span(sentence.start, colon) if listed else None
+        place = bisect_right(paragraphs, span.start, key=lambda paragraph: paragraph.start) - 1
+        for above in range(place - 1, max(-1, place - 1 - LONGEST_LIST), -1):
+            if not _ITEM.match(view, paragraphs[above + 1].start):
+                return None
+            last = self._text.sentence_at(paragraphs[above].end - 1)
+            if view[last.start : last.end].rstrip().endswith(":"):
+                return Span(max(last.start, last.end - REACH), last.end)
+        return None
 
     def _around_words(self, span: Span) -> Span:
         """Give the sentence of a span; of an endless one, what stands near."""
@@ -141,15 +200,17 @@ class Statuses:
                 return quote
         return None
 
-    def _speaker(self, words: str, start: int, quote: Span | None, sentence: Span) -> str | None:
-        cues = _cues()
-        if found := cues.according.search(words):
+    def _speaker(self, words: str, place: tuple[int, int], quote: Span | None, sentence: Span) -> str | None:
+        cues, start = _cues(), place[0]
+        if found := cues.according.search(words, 0, start) or cues.according.search(words, place[1]):
             return _name(found["who"])
         if quote is not None and (said := self._around(quote)):
             return said
         if found := cues.inverted.search(words, start):
             return self._resolved(_name(found["who"]), sentence)
-        told = [found for found in cues.said.finditer(words) if found.end() <= start]
+        if found := cues.impersonal.search(words, 0, start):
+            return found[0]
+        told = [found for found in cues.said.finditer(words, 0, start) if not cues.first.match(found["who"])]
         if told:
             return self._resolved(_name(told[-1]["who"]), sentence)
         return self._turn(sentence)
@@ -171,7 +232,9 @@ class Statuses:
         """Give who has the floor in a record of a debate."""
         paragraph = self._text.paragraph_at(sentence.start)
         found = _cues().turn.match(self._text.view, paragraph.start, paragraph.end)
-        return " ".join((found["who"] or found["name"]).split()) if found else None
+        if found and found["orator"] and _cues().chair.match(found["orator"]):
+            return None
+        return " ".join((found["who"] or found["name"] or found["orator"]).split()) if found else None
 
     def _resolved(self, who: str, sentence: Span) -> str:
         """Give whom a pronoun stands for: who spoke in the sentences before it, in the paragraph."""
@@ -186,7 +249,8 @@ class Statuses:
 
 def _clause(low: str, start: int, end: int) -> tuple[int, int]:
     begins = max((found.end() for found in _cues().clause.finditer(low, 0, start)), default=0)
-    ends = _cues().clause.search(low, end)
+    inserted = _INSERTED.match(low, end)
+    ends = _cues().clause.search(low, inserted.end() if inserted else end)
     return begins, ends.start() if ends else len(low)
 
 
@@ -204,7 +268,9 @@ def _negated(low: str, clause: tuple[int, int], start: int, end: int) -> bool:
         return True
     for found in cues.verb.finditer(low, max(0, listed - VERB_REACH)):
         inside = found.start() < ends and found.end() > begins
-        before = found.end() <= start and _goes_on(low[found.end() : start])
+        if found.start() >= end and cues.having.search(low, found.start(), min(ends, found.end() + VERB_WORD)):
+            continue
+        before = found.end() <= start and _goes_on(low[found.end() : start], low[end:ends])
         if real(found) and (inside or before):
             return True
     rest = low[end : end + AFTER_REACH]
@@ -219,20 +285,21 @@ def _denied(low: str, start: int) -> bool:
     return any(found.end() > start - RIGHT_BEFORE for found in _cues().before.finditer(low, max(0, start - 40), start))
 
 
-def _goes_on(between: str) -> bool:
+def _goes_on(between: str, rest: str) -> bool:
     """Tell whether what a negated verb governs may still stand here, past words put in between commas."""
-    return len(between) <= VERB_REACH and not re.search(r"[;:.!?]|\b(?:mais|et que|qui|dont|or)\b", between)
+    if "," in between and re.search(r"\b(?:ayant|étant)\b", rest):
+        return False
+    stops = r"[;:.!?]|\b(?:mais|et que|qui|dont|or|grâce|car|puisque|seule?s?|sauf|hormis|excepté)\b"
+    return len(between) <= VERB_REACH and not re.search(stops, between)
 
 
 def _list_start(low: str, begins: int, start: int) -> int:
     """Step back over the commas of an enumeration: parts without a verb of their own."""
     at = begins
-    while at > 0 and low[at - 1] == ",":
-        earlier = max((found.end() for found in _cues().clause.finditer(low, 0, at - 1)), default=0)
+    while at > 0 and (low[at - 1] == "," or low.endswith(" et ", 0, at)):
+        earlier = max((found.end() for found in _cues().clause.finditer(low, 0, at - 1) if found.end() < at), default=0)
         part = low[at:start].strip()
-        if len(part.split()) > 8 or re.search(
-            r"\b(?:est|sont|a|ont|permet|permettent|dispose|compte|sera|il|elle)\b", part
-        ):
+        if len(part.split()) > 8 or _VERB.search(part):
             return at
         at = earlier
     return at
@@ -241,7 +308,7 @@ def _list_start(low: str, begins: int, start: int) -> int:
 def _planned(low: str, clause: tuple[int, int]) -> bool:
     cues = _cues()
     begins, ends = clause
-    part = low[max(0, begins - 60) : ends]  # the verb may stand before a comma
+    part = cues.no_plan.sub(" ", low[max(0, begins - 60) : ends])  # the verb may stand before a comma
     if cues.plan.search(part):
         return True
     return any(found[0] not in cues.not_future for found in _FUTURE.finditer(low, begins, ends))

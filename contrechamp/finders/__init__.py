@@ -7,19 +7,10 @@ from contrechamp.finders.mention import Finder
 
 def all_finders() -> list[Finder]:
     """Make every finder; their tables are read here, once."""
-    from contrechamp.finders import (
-        actions,
-        amounts,
-        authorities,
-        calendar,
-        capabilities,
-        counts,
-        norms,
-        organisations,
-        people,
-        places,
-        systems,
-    )
+    from contrechamp.finders import calendar, people, places
+    from contrechamp.finders.law import actions, authorities, norms
+    from contrechamp.finders.quantities import amounts, counts
+    from contrechamp.finders.things import capabilities, organisations, systems
 
     modules = (
         places,

@@ -15,8 +15,9 @@ from typing import Any
 from contrechamp.dates import parse_date
 from contrechamp.documents import Span, Text
 from contrechamp.errors import DateError
-from contrechamp.finders import numbers, wording
+from contrechamp.finders import wording
 from contrechamp.finders.mention import Finder, Mention, Scalar
+from contrechamp.finders.quantities import numbers
 
 REACH = 140
 """Characters before a date in which the name of its norm begins."""

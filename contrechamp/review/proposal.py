@@ -18,6 +18,9 @@ UNDECIDED = "?"
 Fields: TypeAlias = dict[str, "str | list[str] | Fields"]
 """Fields as a dossier writes them."""
 
+LONGEST_KEY = 60
+"""Characters of a key made of words."""
+
 _LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 _UNFIT = re.compile(r"[^a-z0-9]+")
 _QUALIFIED_TARGET = "target"
@@ -35,8 +38,9 @@ class Proposal:
 
 
 def slug(words: str) -> str:
-    """Make a key of words."""
-    return _UNFIT.sub("-", fold(words)).strip("-")[:60].strip("-") or "x"
+    """Make a key of words; a long one ends with a whole word."""
+    key = _UNFIT.sub("-", fold(words)).strip("-") or "x"
+    return key if len(key) <= LONGEST_KEY else key[: LONGEST_KEY + 1].rpartition("-")[0] or key[:LONGEST_KEY]
 
 
 def opaque_id() -> str:

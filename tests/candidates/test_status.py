@@ -34,6 +34,21 @@ DENIED = [
     ("Le Conseil constitutionnel a censuré l'usage de drones.", "drones"),
     ("Le dispositif est dépourvu de capteurs sonores.", "capteurs sonores"),
     ("La fonction de suivi de personnes a été désactivée en mai.", "suivi de personnes"),
+    ("Sont proscrits : la captation du son ; tout rapprochement de fichiers.", "rapprochement de fichiers"),
+    ("Il est interdit de recourir à :\n- la captation du son ;\n- l'analyse d'images.", "analyse d'images"),
+    ("Les caméras ne peuvent procéder :\n– à la captation du son ;\n– au suivi.", "captation du son"),
+    ("Fonction | Activée\nComptage | oui\nReconnaissance faciale | non", "Reconnaissance faciale"),
+    ("✖ Reconnaissance faciale", "Reconnaissance faciale"),
+    ("Les drones ne sont pas équipés de micros.", "micros"),
+    ("La détection de cris, que le maire avait évoquée, ne sera pas autorisée.", "détection de cris"),
+    ("On attendait les drones, ils ne viendront pas.", "drones"),
+    ("S'ils redoutent une comparaison faciale, aucune pièce n'établit un tel projet.", "comparaison faciale"),
+    ("La recherche a posteriori, en revanche, n'est plus possible.", "recherche a posteriori"),
+    ("La ville a mis fin à la lecture de plaques.", "lecture de plaques"),
+    ("Le juge a suspendu l'usage des drones.", "drones"),
+    ("Pas question de reconnaissance faciale ici.", "reconnaissance faciale"),
+    ("Le logiciel fonctionne hors reconnaissance faciale.", "reconnaissance faciale"),
+    ("L'option de détection de chute n'a pas été retenue.", "détection de chute"),
 ]
 
 
@@ -52,6 +67,18 @@ NOT_DENIED = [
     ("Une lecture de plaques à laquelle le règlement ne fait pas allusion.", "lecture de plaques"),
     ("La reconnaissance faciale est utilisée depuis 2020.", "reconnaissance faciale"),
     ("Il n'existe pas de chiffre officiel sur la lecture de plaques.", "lecture de plaques"),
+    ("Fonction | Activée\nComptage | oui\nReconnaissance faciale | non", "Comptage"),
+    ("Aucun texte n'interdit l'usage d'un haut-parleur.", "haut-parleur"),
+    ("La détection de vol n'est pas couverte par la présente autorisation.", "détection de vol"),
+    ("La préfecture a refusé la demande de la commune, qui souhaitait deux drones.", "drones"),
+    ("Les caméras ne filment pas les fenêtres, un masquage dynamique ayant été mis en place.", "masquage dynamique"),
+    ("Les visages ne sont pas visibles grâce au floutage.", "floutage"),
+    ("Les drones ne sont pas équipés de micros.", "drones"),
+    ("Les caméras individuelles ne permettent pas la transmission en temps réel.", "caméras individuelles"),
+    ("La détection d'armes n'a pas donné satisfaction.", "détection d'armes"),
+    ("La reconnaissance faciale n'est pas utilisée, seule la recherche a posteriori l'est.", "recherche a posteriori"),
+    ("La ville n'a pas répondu à nos questions sur la lecture de plaques.", "lecture de plaques"),
+    ("Nous vous demandons :\n1°) l'étude ;\n2°) de retirer la fonction haut-parleur.", "haut-parleur"),
 ]
 
 
@@ -76,6 +103,11 @@ def test_a_figure_is_denied_only_by_words_right_before_it() -> None:
         ("Il s'agirait de repérer les contresens, les colis abandonnés et les chutes.", "colis abandonnés"),
         ("Une option, non affermie à ce stade, porte sur la détection d'attroupements.", "détection d'attroupements"),
         ("Le projet compte six caméras à terme.", "six caméras"),
+        ("Il s'agirait de repérer les colis abandonnés et les mouvements de foule.", "mouvements de foule"),
+        ("La ville prévoit d'acquérir :\n- des caméras fixes ;\n- deux caméras LAPI.", "LAPI"),
+        ("La détection de cris, que le maire avait évoquée, ne sera pas autorisée.", "détection de cris"),
+        ("Vu la demande visant à obtenir l'autorisation d'employer deux drones", "drones"),
+        ("Nous voulions un outil de lecture de plaques.", "lecture de plaques"),
     ],
 )
 def test_what_is_planned(sentence: str, words: str) -> None:
@@ -88,6 +120,9 @@ def test_what_is_planned(sentence: str, words: str) -> None:
         ("La commune compte 30 caméras.", "30 caméras"),
         ("La caméra filme ; ses traits sont nets et un retrait de 30 mètres suffit.", "30 mètres"),
         ("Le logiciel lit les plaques depuis 2019.", "plaques"),
+        ("Les dix caméras de la ville resteront donc en service.", "dix caméras"),
+        ("La ville n'a pas retenu l'option de détection de chute.", "détection de chute"),
+        ("La lecture de plaques, un temps envisagée, a été écartée.", "lecture de plaques"),
     ],
 )
 def test_what_is_there_already(sentence: str, words: str) -> None:
@@ -110,6 +145,11 @@ def test_what_is_there_already(sentence: str, words: str) -> None:
             "Le maire Paul Durand",
         ),
         ("La mairie assure que 30 caméras suffisent.", "30 caméras", "La mairie"),
+        ("« Il y en a six en ville. Ils servent à Noël », grince Paul Durand.", "six", "Paul Durand"),
+        ("M. le Maire expose que le système compte :\n- 15 caméras fixes ;\n- 9 dômes.", "9 dômes", "M. le Maire"),
+        ("Mme Albane Petit. Monsieur le ministre, Foix a 30 caméras.", "30 caméras", "Mme Albane Petit"),
+        ("Il a été déclaré que 30 caméras filment la rue.", "30 caméras", "Il a été déclaré"),
+        ("Si, comme l'indique la plaquette du vendeur, il y a 30 caméras", "30 caméras", "la plaquette du vendeur"),
         ("Le rapport de la chambre en recense 67.", "67", "Le rapport de la chambre"),
         ("M. PONTIGNY : Merci. La presse parle de 80 caméras.", "80 caméras", "M. PONTIGNY"),
         ("Le maire rappelle que la loi change. Il précise que 30 caméras suffisent.", "30 caméras", "Le maire"),
@@ -121,6 +161,13 @@ def test_whose_word_it_is(sentence: str, words: str, who: str) -> None:
 
 def test_the_documents_own_voice_is_nobodys() -> None:
     assert status("La commune compte 30 caméras.", "30 caméras").attributed is None
+    assert status("M. Morel, élu, présente le plan. La ville a 30 caméras.", "30 caméras").attributed is None
+    assert status("Je relève que la commune compte 30 caméras.", "30 caméras").attributed is None
+    decision = (
+        "La présidente de la Commission nationale de l'informatique et des libertés,\nVu la loi du 6 janvier 1978 ;\n"
+        "La délégation a constaté que 30 caméras filment la rue."
+    )
+    assert status(decision, "30 caméras").attributed is None
 
 
 def test_a_name_between_marks_is_no_speech() -> None:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contrechamp.documents.text import Text
-from contrechamp.finders import actions
+from contrechamp.finders.law import actions
 from contrechamp.finders.mention import Mention
 
 FIND = actions.finder()
@@ -124,7 +124,7 @@ REGULATOR = [
     ),
     (
         "La CNIL, saisie d'une plainte en juin 2021, a contrôlé la commune le 4 septembre 2021.",
-        ["inspection | cnil | 2021-09-04"],
+        ["complaint | cnil | 2021-06", "inspection | cnil | 2021-09-04"],
     ),
     ("L'ONG a déposé plainte contre la société auprès de la CNIL en juin 2021.", ["complaint | cnil | 2021-06"]),
     ("La CNIL a adressé un rappel à l'ordre à la commune le 7 mai 2020.", ["sanction | cnil | 2020-05-07"]),
@@ -203,14 +203,14 @@ FILED = [
     ),
     (
         "Par une requête et un mémoire, enregistrés les 23 juillet 2021 et 12 mars 2022, l'association La Quadrature du Net demande au tribunal d'annuler la délibération.",
-        ["application | - | 2021-07-23", "application | tribunal | 2022-03-12"],
+        ["application | tribunal | 2021-07-23"],
     ),
     (
         "Par une requête, enregistrée le 4 septembre 2017, la commune de Ploërmel, représentée par Me X, demande à la cour d'annuler ce jugement.",
-        ["application | cour | 2017-09-04"],
+        ["appeal | cour | 2017-09-04"],
     ),
     ("La LDH a saisi le Défenseur des droits.", ["complaint | Défenseur des droits | -"]),
-    ("La ville dispose de deux mois pour faire appel.", ["possible-appeal | - | -"]),
+    ("La ville avait deux mois pour faire appel.", ["possible-appeal | - | -"]),
     ("Une procédure est en cours devant le tribunal administratif de Toulouse.", ["application | ta-toulouse | -"]),
     (
         "L'association Halte au contrôle numérique a déposé en mars 2023 une plainte auprès du procureur de la République de Saint-Étienne.",
@@ -267,7 +267,11 @@ FILED = [
     ),
     (
         "La commune de Nieppe relève appel du jugement du 9 avril 2019 par lequel le tribunal administratif de Lille a annulé en partie la délibération du 26 septembre 2017.",
-        ["appeal | - | -", "judgment | ta-lille | 2019-04-09"],
+        [
+            "appeal | - | -",
+            "judgment | ta-lille | 2019-04-09",
+            "deliberation | Conseil municipal de Nieppe | 2017-09-26",
+        ],
     ),
     (
         "Une question prioritaire de constitutionnalité a été transmise au Conseil constitutionnel.",
@@ -420,7 +424,10 @@ RULED = [
     ("Le Conseil d'État a rendu son avis le 15 décembre 2022.", ["opinion | conseil-etat | 2022-12-15"]),
     (
         "La CADA, saisie le 3 mars 2021, a rendu un avis favorable à la communication.",
-        ["opinion | Commission d'accès aux documents administratifs | -"],
+        [
+            "document-request | Commission d'accès aux documents administratifs | 2021-03-03",
+            "opinion | Commission d'accès aux documents administratifs | -",
+        ],
     ),
     (
         "Le 14 mai 2020, le juge des référés a rejeté la demande de suspension.",
@@ -578,7 +585,136 @@ FURTHER = [
         ["appeal-judgment | caa-nantes | 2018-11-09", "appeal | caa-nantes | -"],
     ),
 ]
+VERBS = [
+    (
+        "Trois agents de la CNIL se sont présentés à l'accueil. Une équipe de la Cnil s'est ensuite rendue le 9 juin 2021 au poste de la police municipale afin d'y vérifier les écrans.",
+        ["inspection | cnil | 2021-06-09"],
+    ),
+    ("La Cnil est passée vérifier nos écrans en juin 2022.", ["inspection | cnil | 2022-06"]),
+    (
+        "Le collectif a porté plainte devant la CNIL le 3 mai 2023. Il a aussi saisi, le 12 juin 2023, le juge des référés du tribunal administratif de Pau.",
+        ["complaint | cnil | 2023-05-03", "interim-application | Tribunal administratif de Pau | 2023-06-12"],
+    ),
+    (
+        "Le tribunal administratif de Dijon, saisi en juin par deux familles, n'a pas encore statué.",
+        ["application | Tribunal administratif de Dijon | en juin"],
+    ),
+    (
+        "À la suite d'une plainte déposée par la LDH en mars 2022, la CNIL a contrôlé la commune, mise en demeure le 5 octobre 2022.",
+        ["complaint | cnil | 2022-03", "inspection | cnil | -", "formal-notice | cnil | 2022-10-05"],
+    ),
+    ("Une réclamation a été adressée à la CNIL le 15 janvier 2024.", ["complaint | cnil | 2024-01-15"]),
+    (
+        "La section a déposé un recours gracieux, puis un recours contentieux devant le TA de Nantes le 4 juillet 2022.",
+        ["application | Tribunal administratif de Nantes | 2022-07-04"],
+    ),
+    (
+        "L'association a fait appel du jugement du 2 juin 2020.",
+        ["appeal | - | -", "judgment | - | 2020-06-02"],
+    ),
+    ("Une plainte simple a été déposée auprès du procureur.", ["complaint | procureur | -"]),
+    ("La Cnil a été saisie par deux associations en juin 2023.", ["complaint | cnil | 2023-06"]),
+]
+COURTS = [
+    (
+        "L'association se pourvoit en cassation contre l'ordonnance du 4 avril 2023 par laquelle le juge des référés du tribunal administratif de Paris a rejeté sa demande.",
+        ["appeal | - | -", "interim-order | ta-paris | 2023-04-04"],
+    ),
+    (
+        "Par une requête enregistrée le 3 avril 2023, la LDH demande au juge des référés de suspendre l'arrêté.",
+        ["interim-application | juge des référés | 2023-04-03"],
+    ),
+    (
+        "Le tribunal a annulé la décision. C'est le 4 mai 2023 que le tribunal administratif de Lille a annulé la décision.",
+        ["judgment | ta-lille | 2023-05-04"],
+    ),
+    (
+        "Le tribunal administratif de Toulouse a suspendu le marché le 4 mai 2020. La cour de Marseille a annulé cette ordonnance le 8 mars 2021.",
+        ["interim-order | ta-toulouse | 2020-05-04", "appeal-judgment | caa-marseille | 2021-03-08"],
+    ),
+    (
+        "Saisi par des habitants, le tribunal de Grenoble a rejeté leur recours ; la justice administrative tranchera en appel.",
+        ["judgment | ta-grenoble | -"],
+    ),
+    (
+        "Le juge des référés de Lille a rejeté la requête le 29 novembre 2023.",
+        ["interim-order | ta-lille | 2023-11-29"],
+    ),
+    (
+        "Par une requête, enregistrée le 18 décembre 2023, M. A... B... demande à la cour d'annuler ce jugement.",
+        ["appeal | cour | 2023-12-18"],
+    ),
+]
+PREFECTURES = [
+    (
+        "La préfecture avait refusé le 3 juin 2021 une demande du maire.",
+        ["refusal | préfecture | 2021-06-03", "authorisation-request | préfecture | -"],
+    ),
+    ("Un dossier complet transmis à la préfecture parle de huit dômes.", ["authorisation-request | préfecture | -"]),
+    (
+        "Le préfet a suivi l'avis favorable de la commission départementale du 12 mai 2021.",
+        ["opinion | commission départementale | 2021-05-12"],
+    ),
+    (
+        "La demande du maire, déposée en préfecture le 2 avril 2022, a été rejetée.",
+        ["authorisation-request | préfecture | 2022-04-02", "refusal | préfecture | -"],
+    ),
+    ("La préfète de l'Isère n'a pas refusé les drones le 3 mai 2024.", []),
+]
+COUNCILS = [
+    (
+        "Par délibération n° 2023-45 du 12 avril 2023, le conseil municipal de Foix a approuvé le projet.",
+        ["deliberation | Conseil municipal de Foix | 2023-04-12"],
+    ),
+    (
+        "Par délibération du 4 mai 2022, la commune de Rodez a approuvé le plan de financement.",
+        ["deliberation | Conseil municipal de Rodez | 2022-05-04"],
+    ),
+    (
+        "Le conseil municipal de Rodez a adopté le 4 mai 2022 une délibération créant un CSU.",
+        ["deliberation | Conseil municipal de Rodez | 2022-05-04"],
+    ),
+    (
+        "La commune ne peut se prévaloir de la délibération de la CNIL du 7 mai 2015.",
+        ["deliberation | cnil | 2015-05-07"],
+    ),
+]
+REPEATED = [
+    (
+        "La CNIL met en demeure la ville. La mise en demeure, adressée par la CNIL le 3 mai 2023, vise six caméras.",
+        ["formal-notice | cnil | 2023-05-03"],
+    ),
+    (
+        "TA Lille, ord., 28 novembre 2024, n° 2411952. Le juge ordonne la suspension du dispositif.",
+        ["interim-order | ta-lille | 2024-11-28"],
+    ),
+    (
+        "La CNIL a contrôlé la ville en mai 2021, puis l'a à nouveau inspectée : la CNIL a contrôlé le CSU le 3 mars 2023.",
+        ["inspection | cnil | 2021-05", "inspection | cnil | 2023-03-03"],
+    ),
+]
+DENIED = [
+    "Le candidat évincé n'a pas formé de recours.",
+    "La CNIL n'a jamais contrôlé la commune ; elle ne nous a pas sanctionnés.",
+    "La commune n'a pas fait appel. La ville n'a pas été mise en demeure par la CNIL.",
+    "M. MARTIN : La CNIL vous avait rappelée à l'ordre.\n\nMme LE MAIRE : C'est inexact.",
+    "À défaut, une sanction pourra être prononcée par la CNIL.",
+    "La décision du tribunal est attendue le 3 mai.",
+    "Procédure devant la Cour :",
+    "La ville dispose de deux mois pour faire appel.",
+    "La ville a-t-elle été mise en demeure par la CNIL ?",
+    "Le collectif a renoncé à saisir la CNIL.",
+    "Vu la demande de permis de construire présentée le 3 mai 2023 ;",
+    "La préfecture a refusé la demande de naturalisation le 3 mai 2023.",
+    "Le préfet du Rhône avait refusé d'y voir une atteinte.",
+    "Le tribunal a rejeté sa demande de divorce.",
+    "Le syndicat a saisi le conseil de prud'hommes.",
+    "Le club a fait appel de la sanction devant la commission de discipline.",
+    "La famille a déposé plainte pour harcèlement.",
+    "Le jugement du 3 mai 2023 du tribunal de commerce de Lyon ouvre la liquidation.",
+]
 TRAPS = [
+    *DENIED,
     "La ville de Marseille a porté plainte contre X après la dégradation de trois caméras.",
     "Le Défenseur des droits a rendu un rapport en juillet 2021.",
     "« Nous irons devant le tribunal administratif », prévient l'avocate.",
@@ -669,7 +805,10 @@ TRAPS = [
 ]
 
 
-@pytest.mark.parametrize(("words", "expected"), [*REGULATOR, *VISAS, *CITED, *FILED, *RULED, *FURTHER])
+TOLD = [*VERBS, *COURTS, *PREFECTURES, *COUNCILS, *REPEATED]
+
+
+@pytest.mark.parametrize(("words", "expected"), [*REGULATOR, *VISAS, *CITED, *FILED, *RULED, *FURTHER, *TOLD])
 def test_what_is_told(words: str, expected: list[str]) -> None:
     assert told(words) == expected
 
@@ -769,8 +908,66 @@ VU l'avis émis par la commission départementale de vidéoprotection en sa séa
 
 Article 12 : Le présent arrêté pourra faire l'objet d'un recours devant le tribunal administratif de Lille.
 """
+MINUTES = """\
+COMMUNE DE BELMONT
+
+EXTRAIT DU REGISTRE DES DÉLIBÉRATIONS DU CONSEIL MUNICIPAL
+Séance du 26 septembre 2022 – Délibération n° 2022-071
+
+Vu la délibération du 3 mars 2020 relative à la vidéoprotection ;
+"""
+REGISTER = """\
+RECUEIL DES ACTES ADMINISTRATIFS
+PREFECTURE DU NORD
+
+Systèmes de vidéoprotection : décisions du 9 décembre 2022
+
+Commune de BELMONT
+Nature : première demande
+Demande de 30 caméras – REJETÉE (plan de masse absent)
+Observation de la commission : avis défavorable du 24/11/2022
+"""
+NOTICE = """\
+Commission nationale de l'informatique et des libertés
+
+Paris, le 21 juin 2022
+
+Monsieur le Maire,
+
+En application de la décision n° 2021-207C du 15 décembre 2021, la délégation a procédé à un contrôle sur place le 3 mars 2022.
+
+Je vous **avertis** que ce traitement méconnaît la loi.
+
+La Présidente
+"""
 DOCUMENTS = [
-    (RULING, ["judgment | ta-grenoble | 2024-01-24", "application | ta-grenoble | 2022-03-01"]),
+    (
+        MINUTES,
+        [
+            "deliberation | Conseil municipal de BELMONT | 2022-09-26",
+            "deliberation | Conseil municipal de BELMONT | 2020-03-03",
+        ],
+    ),
+    (
+        REGISTER,
+        [
+            "authorisation-request | Préfecture du Nord | -",
+            "refusal | Préfecture du Nord | 2022-12-09",
+            "opinion | commission départementale | 2022-11-24",
+        ],
+    ),
+    (
+        NOTICE,
+        ["inspection-decision | cnil | 2021-12-15", "inspection | cnil | 2022-03-03", "warning | cnil | 2022-06-21"],
+    ),
+    (
+        RULING,
+        [
+            "judgment | ta-grenoble | 2024-01-24",
+            "application | ta-grenoble | 2022-03-01",
+            "deliberation | Conseil municipal de Belmont | 2021-11-12",
+        ],
+    ),
     (
         APPEAL,
         [
@@ -781,7 +978,7 @@ DOCUMENTS = [
     ),
     (
         LETTER,
-        ["formal-notice | cnil | 2022-06-07", "inspection | cnil | 2022-03-03", "formal-notice | cnil | 2022-06-07"],
+        ["formal-notice | cnil | 2022-06-07", "inspection | cnil | 2022-03-03"],
     ),
     (
         DECISION,

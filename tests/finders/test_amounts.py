@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contrechamp.documents import Text
-from contrechamp.finders import amounts
 from contrechamp.finders.mention import Mention
+from contrechamp.finders.quantities import amounts
 
 FIND = amounts.finder()
 

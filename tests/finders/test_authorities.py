@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from contrechamp import assets
 from contrechamp.documents.text import Text
 from contrechamp.dossier.yamltext import read_yaml
-from contrechamp.finders import authorities
+from contrechamp.finders.law import authorities
 
 FIND = authorities.finder()
 
@@ -42,7 +42,13 @@ def named(words: str) -> list[str]:
         ("la préfète de l'Ain", ["Préfecture de l'Ain"]),
         ("la préfecture de la Loire-Atlantique", ["Préfecture de la Loire-Atlantique"]),
         ("le préfet de police", ["prefecture-de-police"]),
-        ("le préfet de la région Bretagne", ["Préfecture de Bretagne"]),
+        ("le préfet de la région Bretagne", ["Préfecture de la région Bretagne"]),
+        ("le préfet de la région d'Île-de-France", ["Préfecture de la région d'Île-de-France"]),
+        ("PREFECTURE DU NORD, prefet des Hautes-Alpes", ["Préfecture du Nord", "Préfecture des Hautes-Alpes"]),
+        ("PREFECTURE DE LA COTE-D'OR", ["Préfecture de la Côte-d'Or"]),
+        ("la cour de Nantes, la cour de Strasbourg", ["caa-nantes", "Cour européenne des droits de l'homme"]),
+        ("le conseil municipal de Foix", []),
+        ("la cour de l'école de Paris", []),
         ("le ministre de l'Intérieur", ["ministere-interieur"]),
         (
             "le CEPD et la CADA",

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from contrechamp import assets, knowledge
 from contrechamp.documents.text import Span, Text
-from contrechamp.finders import capabilities
 from contrechamp.finders.phrases import read
+from contrechamp.finders.things import capabilities
 from contrechamp.ntriples import read_text
 
 FIND = capabilities.finder()
@@ -144,7 +144,7 @@ SENTENCES: list[tuple[str, list[str]]] = [
     ("La ville promet de ne pas utiliser la reconnaissance faciale.", ["face-recognition"]),
     (
         "Les capteurs sonores devaient alerter la police en cas de coups de feu, de cris ou d'explosions.",
-        ["audio-capture", "gunshot-detection", "explosion-detection"],
+        ["audio-capture", "gunshot-detection", "scream-detection", "explosion-detection"],
     ),
     ("Les feux tricolores intelligents fluidifient la circulation.", ["smart-traffic-lights"]),
     ("La vidéosurveillance dopée à l'intelligence artificielle arrive à Lens.", ["algorithmic-video-analysis"]),
@@ -170,6 +170,20 @@ SENTENCES: list[tuple[str, list[str]]] = [
         ["search-by-attributes", "clothing-recognition"],
     ),
     ("Matrice origine-destination et carte de chaleur", ["pedestrian-flow-analysis", "dwell-heatmap"]),
+    ("La durée de conservation des images est de trente jours.", ["video-recording"]),
+    ("Les images sont conservées quinze jours au plus.", ["video-recording"]),
+    ("Les caméras ne capteront pas le son.", ["audio-capture"]),
+    ("La fonction de comptage n'était pas activée.", ["people-counting"]),
+    ("On peut rechercher un véhicule d'après sa couleur.", ["vehicle-colour-recognition"]),
+    (
+        "NOS MODULES\n✔ SÛRETÉ – intrusion, maraudage, arme visible\n✔ comptage de véhicules, véhicule à l'arrêt",
+        ["intrusion", "loitering", "weapon-detection", "vehicle-counting", "stopped-vehicle"],
+    ),
+    (
+        "Trois cas d'usage sont permis :\n 1/ départs de feu ;\n 2/ non-respect du sens de circulation.",
+        ["fire-detection", "wrong-way-driving"],
+    ),
+    ("Un cri, un coup de feu : le capteur entend.", ["scream-detection", "gunshot-detection"]),
     ("Le traitement embarqué garantit la confidentialité.", ["configurable-on-camera"]),
     (
         (
@@ -208,10 +222,10 @@ NOTHING = [
     "Hausse des agressions et des vols de voitures dans le quartier.",
     "Il y a eu une bagarre rue Nationale, et des intrusions dans l'école.",
     "Les dépôts sauvages coûtent 200 000 euros par an à la commune.",
-    "La durée de conservation des images est de trente jours.",
     "Le suivi des personnes âgées est assuré par le CCAS.",
     "La file d'attente était longue devant la mairie.",
     "La vidéoprotection est installée place du marché.",
+    "Des caméras nouvelles, une alerte aux riverains : la ville se bat contre les dépôts d'ordures.",
     "Le système de vidéosurveillance compte 30 caméras.",
     "analyse d'impact relative à la protection des données",
     "L'analyse des besoins a été menée par le cabinet.",
@@ -236,19 +250,36 @@ NOTHING = [
     "Le tribunal a jugé que l'accident de la circulation n'était pas prouvé.",
     "Le fichage de la population est un danger.",
     "Le moyen tiré du défaut de lecture du rapport est écarté.",
-    "Le délai de conservation des images est fixé à quinze jours.",
     "L'autorisation porte sur 8 caméras extérieures visionnant la voie publique.",
 ]
 """Sentences of the same field that name no capability: events, procedures, plain video surveillance."""
 
 
-def found(characters: str) -> list[str]:
-    return [str(mention.value["capability"]) for mention in FIND(Text(characters))]
+OTHER_SUBJECTS = [
+    "Deux caméras, un drone et un zoom numérique pour le tournage du film sur la place.",
+    "Le règlement prévoit le temps d'attente, la file d'attente et le comptage des repas.",
+    "Notre solution de billetterie : alerte automatique, gestion des files d'attente, détection des anomalies.",
+    "En cas de malaise ou de personne à terre, donnez l'alerte ; les haut-parleurs relaieront les consignes.",
+    "Le chasseur photographe aime la vision nocturne, le piège photographique et la caméra thermique.",
+    "La commune loue des nichoirs équipés d'une caméra infrarouge : vision de nuit garantie.",
+    "Le tableau de bord, outil d'aide à la décision, est gratuit ; l'algorithme génère des alertes.",
+    "La sonorisation de la salle des fêtes et l'éclairage intelligent de la scène seront refaits.",
+]
+"""Sentences of texts that are not about video surveillance, with words that it uses too."""
+
+
+def found(characters: str, *, about: str = "Vidéosurveillance") -> list[str]:
+    return [str(mention.value["capability"]) for mention in FIND(Text(f"{about}\n\n{characters}"))]
 
 
 @pytest.mark.parametrize(("sentence", "expected"), SENTENCES)
 def test_a_capability_is_named(sentence: str, expected: list[str]) -> None:
     assert found(sentence) == expected
+
+
+@pytest.mark.parametrize("sentence", OTHER_SUBJECTS)
+def test_a_text_about_something_else_names_none(sentence: str) -> None:
+    assert found(sentence, about="Le bulletin") == []
 
 
 @pytest.mark.parametrize("sentence", NOTHING)
@@ -257,13 +288,13 @@ def test_an_event_or_a_procedure_is_no_capability(sentence: str) -> None:
 
 
 def test_the_words_of_the_text_are_kept() -> None:
-    (mention,) = FIND(Text("On y teste la détection\u00a0des « comportements anormaux »."))
+    (mention,) = FIND(Text("Vidéosurveillance : on y teste la détection\u00a0des « comportements anormaux »."))
     assert mention.value["named"] == "détection\u00a0des « comportements anormaux"
     assert mention.rule == "label"
 
 
 def test_a_member_of_a_list_shares_what_stands_before_it() -> None:
-    first, second = FIND(Text("le comptage de piétons et de vélos"))
+    first, second = FIND(Text("vidéosurveillance : le comptage de piétons et de vélos"))
     assert (first.rule, second.rule) == ("label", "shared-head")
     assert second.value["named"] == "vélos"
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contrechamp.documents.text import Text
-from contrechamp.finders import norms
+from contrechamp.finders.law import norms
 from contrechamp.finders.mention import Mention
 
 FIND = norms.finder()
@@ -50,11 +50,11 @@ PRESS = [
 COUNCIL = [
     (
         "Vu le Code général des collectivités territoriales, et notamment ses articles L. 2121-29 et L. 2212-2,",
-        ["cgct", "cgct L. 2121-29", "cgct L. 2212-2"],
+        ["cgct L. 2121-29", "cgct L. 2212-2"],
     ),
     (
         "VU le Code de la Sécurité Intérieure et notamment les articles L.251-1 à L.255-1 et R.251-1 à R.253-4 ;",
-        ["csi", "csi L. 251-1 > L. 255-1", "csi R. 251-1 > R. 253-4"],
+        ["csi L. 251-1 > L. 255-1", "csi L. 255-1", "csi R. 251-1 > R. 253-4", "csi R. 253-4"],
     ),
     ("Vu la loi n° 95-73 du 21 janvier 1995 d'orientation et de programmation relative à la sécurité,", ["law-95-73"]),
     (
@@ -111,7 +111,7 @@ CNIL = [
     (
         "Vu la loi no 78-17 du 6 janvier 1978 modifiée relative à l'informatique, aux fichiers et aux libertés, notamment "
         "ses articles 16 et 20 ;",
-        ["lil", "lil 16", "lil 20"],
+        ["lil 16", "lil 20"],
     ),
     ("l'article 35 paragraphe 3 du RGPD", ["gdpr 35(3)"]),
     ("l'article 9(1) du RGPD", ["gdpr 9(1)"]),
@@ -150,7 +150,14 @@ COURT = [
 PREFECTURE = [
     (
         "VU le code de la sécurité intérieure, et notamment les articles L.223-1 à L.223-9, L.251-1 à L.255-1, R.251-1 à R.253-4",
-        ["csi", "csi L. 223-1 > L. 223-9", "csi L. 251-1 > L. 255-1", "csi R. 251-1 > R. 253-4"],
+        [
+            "csi L. 223-1 > L. 223-9",
+            "csi L. 223-9",
+            "csi L. 251-1 > L. 255-1",
+            "csi L. 255-1",
+            "csi R. 251-1 > R. 253-4",
+            "csi R. 253-4",
+        ],
     ),
     (
         "prévues par les articles L. 254-1 et L. 255-1 du code de la sécurité intérieure ainsi que par l'article 226-1 du code pénal",
@@ -195,6 +202,39 @@ ASSOCIATION = [
     ("titres I^{er} et III de la loi n° 78-17 du 6 janvier 1978", ["lil titre I", "lil titre III"]),
     ("l'article 1er de la loi de 1978", ["lil 1"]),
 ]
+WITHOUT_ACCENTS = [
+    (
+        "le decret n°2023-828 du 28 aout 2023 et l'article 5 du reglement (UE) 2024/1689",
+        ["decree-2023-828", "ai-act 5"],
+    ),
+    ("VU LE CODE DE LA SECURITE INTERIEURE ET L'ARRETE DU 3 AOUT 2007", ["csi", "order-2007-08-03"]),
+    (
+        "VU LE CODE DE LA SECURITE INTERIEURE, NOTAMMENT SES ARTICLES L251-1 A L255-1",
+        ["csi L. 251-1 > L. 255-1", "csi L. 255-1"],
+    ),
+]
+DIVISIONS = [
+    ("VU le livre II, titre V, du code de la sécurité intérieure ;", ["csi titre V du livre II"]),
+    ("Vu le code de la sécurité intérieure, et notamment le titre V du livre II ;", ["csi titre V du livre II"]),
+    ("Vu le code de la sécurité intérieure, livre II, titre V ;", ["csi titre V du livre II"]),
+    (
+        "Vu le livre II, titre V, du code de la sécurité intérieure, notamment son article L. 251-2",
+        ["csi titre V du livre II", "csi L. 251-2"],
+    ),
+    (
+        "le chapitre III du titre IV du livre II du code de la sécurité intérieure",
+        ["csi chapitre III du titre IV du livre II"],
+    ),
+    ("Le titre V du rapport cite le code de la sécurité intérieure.", ["csi"]),
+]
+INTRODUCED = [
+    (
+        "Vu le code de la sécurité intérieure (CSI), notamment ses articles L. 223-1 et suivants et L. 613-13",
+        ["csi L. 223-1 > suivants", "csi L. 613-13"],
+    ),
+    ("Vu l'arrêté ministériel du 26 septembre 2006 portant définition des normes", ["order-2006-09-26"]),
+    ("l'article 5, 1, c du RGPD", ["gdpr 5(1)(c)"]),
+]
 VENDOR = [
     ("Une solution 100 % conforme au RGPD et à l'IA Act.", ["gdpr", "ai-act"]),
     ("Notre logiciel respecte la loi Informatique & Libertés.", ["lil"]),
@@ -204,7 +244,20 @@ VENDOR = [
 
 
 @pytest.mark.parametrize(
-    ("words", "norms"), [*PRESS, *COUNCIL, *CNIL, *COURT, *PREFECTURE, *QUESTION, *ASSOCIATION, *VENDOR]
+    ("words", "norms"),
+    [
+        *PRESS,
+        *COUNCIL,
+        *CNIL,
+        *COURT,
+        *PREFECTURE,
+        *QUESTION,
+        *ASSOCIATION,
+        *VENDOR,
+        *WITHOUT_ACCENTS,
+        *DIVISIONS,
+        *INTRODUCED,
+    ],
 )
 def test_what_is_cited(words: str, norms: list[str]) -> None:
     assert cited(words) == norms

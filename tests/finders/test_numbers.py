@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contrechamp.finders.numbers import Numbers, Quantity
+from contrechamp.finders.quantities.numbers import Numbers, Quantity
 
 NUMBERS = Numbers("cam[eé]ras?|appareils?")
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from contrechamp import assets
 from contrechamp.documents.text import Span, Text
-from contrechamp.finders import organisations
 from contrechamp.finders.phrases import read
+from contrechamp.finders.things import organisations
 
 FIND = organisations.finder()
 
@@ -49,11 +49,29 @@ SENTENCES: list[tuple[str, list[str]]] = [
     ("Le Syndicat national des journalistes proteste", ["snj"]),
     ("Monsieur le Directeur de la société COFELY INEO", ["ineo"]),
     ("ATOS et CAPGEMINI", ["atos", "capgemini"]),
+    ("Mais les Orange, les Thales, les Idemia sont déjà là.", ["orange", "thales", "idemia"]),
+    ("La société *Vidéotis* a gagné. Vidéotis posera 12 caméras.", ["?Vidéotis", "?Vidéotis"]),
+    ("un article du Dauphiné libéré", ["le-dauphine-libere"]),
+    ("Argus est une suite d'analyse vidéo conçue par Lumen Vision pour les villes.", ["?Lumen Vision"]),
+    ("Vidéoprotection\n\nTitulaire : Alpes Vidéo Réseaux", ["?Alpes Vidéo Réseaux"]),
+    ("Vidéoprotection : le marché a été attribué à Alpes Vidéo Réseaux.", ["?Alpes Vidéo Réseaux"]),
+    ("À propos d'Optivigie\n\nOptivigie édite des logiciels de vidéosurveillance.", ["?Optivigie", "?Optivigie"]),
+    (
+        "NON ! Collectif des habitants contre la vidéosurveillance\nCompte rendu",
+        ["?Collectif des habitants contre la vidéosurveillance"],
+    ),
+    ("Contact : agence Les Mots Clairs.", ["?Les Mots Clairs"]),
+    ("la jeune pousse montpelliéraine Occivision et la société lyonnaise Rhonéa", ["?Occivision", "?Rhonéa"]),
+    ("L'association Respire et M. Duval demandent l'annulation.", ["?Respire"]),
+    ("le groupement Tecnal / Spie", ["spie"]),
 ]
 """With the key of each organisation, or ? and the name of one that no table holds."""
 
 NOTHING = [
     "Le groupe Les Républicains a voté contre.",
+    "Quant à BriefCam, la licence n'a pas été renouvelée.",
+    "Vidéoprotection : un logiciel développé par Julien Morel, informaticien.",
+    "Vidéosurveillance : l'installation est confiée à la commune.",
     "Le groupe socialiste demande un audit.",
     "Le groupe La République en marche s'abstient.",
     "Le maire d'Orange a installé des caméras.",
@@ -99,6 +117,11 @@ def test_an_organisation_has_key_name_and_type() -> None:
     assert known.value == {"organisation": "organisation/huawei", "name": "HUAWEI", "type": "vendor"}
     assert unknown.value == {"organisation": None, "name": "Durand Vidéo", "type": "company"}
     assert (known.rule, unknown.rule) == ("table", "introduced")
+
+
+def test_an_acronym_has_the_name_that_it_stands_for() -> None:
+    (mention,) = FIND(Text("La LDH proteste."))
+    assert mention.value["name"] == "Ligue des droits de l'Homme"
 
 
 def test_kinds_are_those_of_the_closed_list() -> None:

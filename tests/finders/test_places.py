@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from contrechamp.documents.text import Text
 from contrechamp.finders import places
 from contrechamp.finders.mention import Mention
-from contrechamp.finders.places_gazetteer import gazetteer, key
+from contrechamp.finders.places.gazetteer import gazetteer, key
 
 FIND = places.finder()
 MARK = re.compile(r"\{([^:{}]+):([^{}]+)\}")

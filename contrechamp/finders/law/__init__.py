@@ -1,0 +1,1 @@
+"""Law: norms cited, authorities, legal actions."""

@@ -1,0 +1,1 @@
+"""Quantities: what is counted, and sums of money."""

@@ -1,0 +1,1 @@
+"""Things: organisations, products, capabilities."""
