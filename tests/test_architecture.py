@@ -87,6 +87,7 @@ NEVER: dict[str, set[str]] = {  # package: what nothing in it may import
     "contrechamp.candidates": {"build", "cli", "session", "store", "dossier", "review", "loaders"},
     "contrechamp.review": {"build", "cli", "session", "store", "registry", "loaders", "evaluation"},
     "contrechamp.evaluation": {"build", "cli", "session", "store", "registry", "loaders", "review"},
+    "contrechamp.influence.formats": {"build", "cli", "session", "store", "registry", "loaders", "catalogue"},
     "contrechamp.build": {"cli", "session", "gazetteer", "tables", "loaders"},
     "contrechamp.catalogue": {"build", "cli", "session", "loaders", "registry"},
     "contrechamp.validation": {"build", "cli", "session", "loaders", "registry", "store"},
@@ -159,9 +160,10 @@ USERS = {  # library: the modules or packages that may import it
     "pandas": {"contrechamp.results", "contrechamp.tables"},
     "polars": {"contrechamp.results", "contrechamp.tables"},
     "pyarrow": {"contrechamp.results", "contrechamp.tables"},
-    "xlsxwriter": {"contrechamp.tables"},
+    "xlsxwriter": {"contrechamp.tables", "contrechamp.influence.formats.spreadsheet"},
+    "resvg": {"contrechamp.influence.formats.png"},
     # of the standard library: reading tables, and finding modules by name
-    "csv": {"contrechamp.tabular", "contrechamp.tables"},
+    "csv": {"contrechamp.tabular", "contrechamp.tables", "contrechamp.influence.formats"},
     "gzip": {"contrechamp.tabular"},
     "importlib": {
         "contrechamp.registry",
@@ -196,7 +198,7 @@ def test_every_library_has_its_place() -> None:
 
 def test_the_libraries_are_those_of_the_dependencies() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    required = [*project["dependencies"], *project["optional-dependencies"]["tables"]]
+    required = [*project["dependencies"], *sum(project["optional-dependencies"].values(), [])]
     names = {line.split("=")[0].split(">")[0].replace("-", "_").lower() for line in required}
     names = names - {"pyyaml", "text2num"} | {"yaml", "text_to_num"}
     assert {library.lower() for library in LIBRARIES} == names
@@ -204,7 +206,7 @@ def test_the_libraries_are_those_of_the_dependencies() -> None:
 
 def test_heavy_libraries_wait_until_they_are_needed() -> None:
     """`contrechamp --help` and `find` must not pay for pandas, networkx or a SHACL engine."""
-    heavy = {"pandas", "polars", "pyarrow", "networkx", "xlsxwriter", "rdflib", "pyshacl", "shacl_rust"}
+    heavy = {"pandas", "polars", "pyarrow", "networkx", "xlsxwriter", "rdflib", "pyshacl", "shacl_rust", "resvg"}
     shells = [name for name in ENGINE if name.startswith("contrechamp.cli.")]
     assert shells
     for name in [*shells, "contrechamp.tables", "contrechamp.results", "contrechamp.session"]:
