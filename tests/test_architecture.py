@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 import subprocess
 import sys
 import tomllib
@@ -198,7 +199,7 @@ def test_every_library_has_its_place() -> None:
 
 def test_the_libraries_are_those_of_the_dependencies() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    required = [*project["dependencies"], *sum(project["optional-dependencies"].values(), [])]
+    required = [*project["dependencies"], *itertools.chain(*project["optional-dependencies"].values())]
     names = {line.split("=")[0].split(">")[0].replace("-", "_").lower() for line in required}
     names = names - {"pyyaml", "text2num"} | {"yaml", "text_to_num"}
     assert {library.lower() for library in LIBRARIES} == names

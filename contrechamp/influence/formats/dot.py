@@ -54,7 +54,7 @@ def write(projection: Projection, out: BinaryIO) -> None:
 
 
 def _listed(values: dict[str, str]) -> str:
-    return f"[{', '.join(f'{name}={_quoted(value)}' for name, value in values.items() if value)}]"
+    return f"[{', '.join(f'{_quoted(name)}={_quoted(value)}' for name, value in values.items() if value)}]"
 
 
 def _quoted(value: str) -> str:

@@ -7,6 +7,7 @@ last where it ends. `date_start`, `date_end` and `precision` keep what the sourc
 from __future__ import annotations
 
 import calendar
+import datetime
 import re
 from collections.abc import Iterable, Mapping
 from typing import BinaryIO
@@ -38,7 +39,7 @@ def write(projection: Projection, out: BinaryIO) -> None:
     origin = projection.origin
     spans = {edge.id: days(edge) for edge in projection.edges}
     dynamic = any(spans.values())
-    meta = {"lastmodifieddate": origin.data_date[:10]} if _DATE.fullmatch(origin.data_date[:10]) else {}
+    meta = {"lastmodifieddate": day} if (day := last_day(origin.data_date)) else {}
     graph = {"defaultedgetype": "directed" if origin.directed else "undirected", "mode": "static"}
     if dynamic:
         graph.update(mode="dynamic", timeformat="date", timerepresentation="interval")
@@ -83,8 +84,7 @@ def first_day(date: str) -> str:
     >>> first_day("2021-05"), first_day("vers 2017")
     ('2021-05-01', '')
     """
-    found = _DATE.fullmatch(date[:10])
-    return f"{found[1]}-{found[2] or '01'}-{found[3] or '01'}" if found else ""
+    return _day(date, last=False)
 
 
 def last_day(date: str) -> str:
@@ -93,11 +93,20 @@ def last_day(date: str) -> str:
     >>> last_day("2020-02"), last_day("2020")
     ('2020-02-29', '2020-12-31')
     """
+    return _day(date, last=True)
+
+
+def _day(date: str, *, last: bool) -> str:
     found = _DATE.fullmatch(date[:10])
     if not found:
         return ""
-    year, month = int(found[1]), int(found[2] or 12)
-    return f"{found[1]}-{month:02}-{found[3] or calendar.monthrange(year, month)[1]:02}"
+    year, month, day = (int(part) if part else None for part in found.groups())
+    month = month or (12 if last else 1)
+    try:
+        day = day or (calendar.monthrange(year or 0, month)[1] if last else 1)
+        return datetime.date(year or 0, month, day).isoformat()
+    except ValueError:  # a day that no calendar has
+        return ""
 
 
 def _declared(what: str, names: Iterable[str]) -> str:

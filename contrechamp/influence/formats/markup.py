@@ -9,9 +9,10 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SPECIAL = {
     "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;",
     "\t": "&#9;", "\n": "&#10;", "\r": "&#13;",  # a parser would make spaces of them in an attribute
+    "\u2028": "&#8232;", "\u2029": "&#8233;",  # some make line ends of these
 }  # fmt: skip
-_IN_ATTRIBUTE = re.compile('[&<>"\t\n\r]')
-_IN_TEXT = re.compile("[&<>\r]")
+_IN_ATTRIBUTE = re.compile('[&<>"\t\n\r\u2028\u2029]')
+_IN_TEXT = re.compile("[&<>\r\u2028\u2029]")
 
 
 def text(value: str) -> str:

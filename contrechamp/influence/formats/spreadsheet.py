@@ -100,6 +100,7 @@ class _Sheets:
         if self.links < _LINKS:
             self.links += 1
             sheet.write_url(number, 4, f"internal:'evidence'!A{proof + 1}", self.link, str(proof))
+            sheet.write_number(number, 4, proof, self.link)  # a link has text only, a number can be sorted
 
     def sources(self) -> None:
         """List what the edges rest on: a row for each document, with its licence and number of edges."""

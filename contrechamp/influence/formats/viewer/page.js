@@ -157,7 +157,10 @@
     if (wanted && !found.length) get("found").replaceChildren(make("li", {}, words.nothing));
   }
   get("search").addEventListener("input", search);
-  get("controls").addEventListener("submit", (event) => { event.preventDefault(); get("found").querySelector("button")?.click(); });
+  get("controls").addEventListener("submit", (event) => event.preventDefault());
+  get("search").addEventListener("keydown", (event) => {
+    if (event.key === "Enter") { event.preventDefault(); get("found").querySelector("button")?.click(); }
+  });
   get("controls").addEventListener("input", (event) => { if (event.target.id !== "search") filter(); });
   get("controls").addEventListener("reset", () => setTimeout(() => { search(); choose(null); filter(); }));
   addEventListener("keydown", (event) => {

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+import pytest
+
+from contrechamp.influence.formats import write
 from contrechamp.influence.graph import Edge, Node, Origin, Projection, Tie
 
 BASE = "https://w3id.org/contrechamp/"
@@ -154,3 +159,58 @@ def large(count: int = 2_000, each: int = 2) -> Projection:
         for j in range(each)
     )
     return Projection(ORIGIN, nodes, edges)
+
+
+SAMPLES: dict[str, Callable[[], Projection]] = {
+    "valenciennes": valenciennes,
+    "hostile": hostile,
+    "empty": empty,
+    "undirected": undirected,
+}
+
+
+@pytest.fixture
+def sample() -> Projection:
+    """The small projection that is true to life."""
+    return valenciennes()
+
+
+@pytest.fixture(params=SAMPLES)
+def any_sample(request: pytest.FixtureRequest) -> Projection:
+    """Each projection in turn."""
+    return SAMPLES[request.param]()
+
+
+@pytest.fixture
+def samples() -> dict[str, Callable[[], Projection]]:
+    return {**SAMPLES, "large": large}
+
+
+@pytest.fixture
+def edge_of() -> Callable[..., Edge]:
+    """Make an edge between two keys of `id/`."""
+    return edge
+
+
+@pytest.fixture
+def projection_of() -> Callable[..., Projection]:
+    """Make a projection of edges, with a node for each end."""
+
+    def make(*edges: Edge, **origin: Any) -> Projection:
+        ends = dict.fromkeys(end for each in edges for end in (each.source, each.target))
+        nodes = tuple(Node(end, end.rsplit("/")[-1], "vendor") for end in ends)
+        return Projection(dataclasses.replace(ORIGIN, **origin), nodes, edges)
+
+    return make
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Callable[[Projection, str], Path]:
+    """Write a projection in a format, and give the file."""
+
+    def make(projection: Projection, name: str) -> Path:
+        file = tmp_path / f"graph.{'zip' if name in ('csv', 'neo4j') else name}"
+        write(projection, name, file)
+        return file
+
+    return make
