@@ -170,31 +170,45 @@ def _turned(places: dict[str, Point]) -> dict[str, Point]:
 
 
 def _spread(places: dict[str, Point], sizes: Mapping[str, Box]) -> dict[str, Point]:
-    """Push boxes apart until none overlaps, along the axis that asks the least."""
+    """Push boxes apart until none overlaps: a crowded drawing is first made larger, so that it keeps its shape."""
     names = list(places)
+    boxes = [sizes[name] for name in names]
+    reach = max(map(max, boxes)) * math.sqrt(2)
     xs, ys = [places[name][0] for name in names], [places[name][1] for name in names]
-    reach = max(max(sizes[name]) for name in names)
+    for _ in range(24):
+        if len(_overlaps(xs, ys, boxes, reach)) <= len(names) // 8:
+            break
+        xs, ys = [x * 1.12 for x in xs], [y * 1.08 for y in ys]  # boxes are wider than high
     for _ in range(max(20, min(400, 40_000 // len(names)))):
-        moved = False
-        for i, j, *_rest in list(_near(xs, ys, reach * math.sqrt(2))):
-            wide = (sizes[names[i]][0] + sizes[names[j]][0]) / 2
-            high = (sizes[names[i]][1] + sizes[names[j]][1]) / 2
+        found = _overlaps(xs, ys, boxes, reach)
+        for i, j, wide, high in found:
             dx, dy = xs[i] - xs[j], ys[i] - ys[j]
             over_x, over_y = wide - abs(dx), high - abs(dy)
-            if over_x <= 0.01 or over_y <= 0.01:
+            if over_x <= 0 or over_y <= 0:  # an earlier push has parted them
                 continue
-            moved = True
-            if over_x < over_y:
-                shift = math.copysign(over_x / 2 + 0.01, dx)
+            if over_x / wide < over_y / high:
+                shift = math.copysign(over_x / 2 + 0.05, dx)
                 xs[i] += shift
                 xs[j] -= shift
             else:
-                shift = math.copysign(over_y / 2 + 0.01, dy)
+                shift = math.copysign(over_y / 2 + 0.05, dy)
                 ys[i] += shift
                 ys[j] -= shift
-        if not moved:
+        if not found:
             break
     return {name: (xs[i], ys[i]) for i, name in enumerate(names)}
+
+
+def _overlaps(
+    xs: Sequence[float], ys: Sequence[float], boxes: Sequence[Box], reach: float
+) -> list[tuple[int, int, float, float]]:
+    """Give each pair of boxes that overlap, with how far apart their middles would have to be."""
+    found = []
+    for i, j, dx, dy, _ in _near(xs, ys, reach):
+        wide, high = (boxes[i][0] + boxes[j][0]) / 2, (boxes[i][1] + boxes[j][1]) / 2
+        if wide - abs(dx) > 0.01 and high - abs(dy) > 0.01:
+            found.append((i, j, wide, high))
+    return found
 
 
 def _packed(drawn: Sequence[dict[str, Point]], sizes: Mapping[str, Box]) -> dict[str, Point]:

@@ -41,9 +41,16 @@ class _Page:
     said: dict[str, str]
     y: float = _MARGIN
 
-    def text(self, value: str, size: float, weight: str = "normal", most: int = 99, indent: float = 0) -> str:
-        lines = wrap(value, self.wide - 2 * _MARGIN - indent, size, most, weight)
-        drawn = drawing.paragraph(lines, _MARGIN + indent, self.y + size, size, weight)
+    @property
+    def scale(self) -> float:
+        """Tell how much larger letters around a wide network must be, to be read when it is set on a page."""
+        return max(1.0, self.wide / 1500)
+
+    def text(self, value: str, size: float, weight: str = "normal", most: int = 99) -> str:
+        """Write a paragraph, and go on below it."""
+        size *= self.scale
+        lines = wrap(value, self.wide - 2 * _MARGIN, size, most, weight)
+        drawn = drawing.paragraph(lines, _MARGIN, self.y + size, size, weight)
         self.y += len(lines) * size * 1.35
         return drawn
 
@@ -123,17 +130,19 @@ def _legend(projection: Projection, page: _Page) -> str:
         entries.append(("", 0.0, page.said["voice"]))
     if not entries:
         return ""
-    drawn, x = [], _MARGIN
-    page.y += 10
+    drawn = []
+    x, y, room_for_all = 0.0, 0.0, (page.wide - 2 * _MARGIN) / page.scale
     for sign, room, words in entries:
         wide = room + width(words, 11.5) + 22
-        if x > _MARGIN and x + wide > page.wide - _MARGIN:
-            x, page.y = _MARGIN, page.y + 24
-        move = {"transform": f"translate({drawing.fixed(x)} {drawing.fixed(page.y)})"}
+        if x and x + wide > room_for_all:
+            x, y = 0.0, y + 24
+        move = {"transform": f"translate({drawing.fixed(x)} {drawing.fixed(y)})"}
         drawn.append(element("g", move, sign, drawing.letters(words, room, 4, 11.5)))
         x += wide
-    page.y += 22
-    return element("g", {"class": "legend"}, *drawn)
+    page.y += 10 * page.scale
+    place = f"translate({_MARGIN:g} {drawing.fixed(page.y)}) scale({page.scale:.3f})"
+    page.y += (y + 22) * page.scale
+    return element("g", {"class": "legend", "transform": place}, *drawn)
 
 
 def _proof(network: Network, page: _Page) -> str:

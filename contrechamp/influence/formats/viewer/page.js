@@ -12,8 +12,9 @@
     if (edge.target !== edge.source) around.get(edge.target).push(edge);
   }
   const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  const count = (number) => number.toLocaleString(data.language);
   const PAGE = 200, SIZE = Math.max(3, Math.min(9, 9 * Math.sqrt(150 / Math.max(1, data.nodes.length))));
+  const THIN = Math.max(0.4, SIZE / 9); // signs of a large network are small too
+  const count = (number) => number.toLocaleString(data.language);
   const state = { node: null, edge: null, hovered: null, edges: [], seen: new Set(), shown: PAGE };
 
   // Text is only ever set as text: nothing in the data becomes markup.
@@ -274,13 +275,13 @@
     const chosen = edge.id === state.edge;
     context.globalAlpha = faded(edge) ? 0.15 : 1;
     context.strokeStyle = chosen ? "#000" : line.colour;
-    context.lineWidth = line.width * (chosen ? 2.2 : 1);
+    context.lineWidth = line.width * THIN * (chosen ? 2.2 : 1);
     context.setLineDash(line.dash ? line.dash.split(" ").map(Number) : []);
     context.beginPath(); context.moveTo(from.x, from.y); context.quadraticCurveTo(middle.x, middle.y, end.x, end.y); context.stroke();
     context.setLineDash([]);
     if (directed) {
       const hollow = line.style === "dashed" || line.style === "crossed";
-      context.beginPath(); context.moveTo(end.x, end.y); context.lineTo(end.x - 9 * ux - 4 * uy, end.y - 9 * uy + 4 * ux); context.lineTo(end.x - 9 * ux + 4 * uy, end.y - 9 * uy - 4 * ux); context.closePath();
+      context.beginPath(); context.moveTo(end.x, end.y); context.lineTo(end.x - (9 * ux + 4 * uy) * THIN, end.y - (9 * uy - 4 * ux) * THIN); context.lineTo(end.x - (9 * ux - 4 * uy) * THIN, end.y - (9 * uy + 4 * ux) * THIN); context.closePath();
       context.lineWidth = 1; context.fillStyle = hollow ? "#fff" : context.strokeStyle; context.fill(); context.stroke();
     }
     const half = { x: (from.x + 2 * middle.x + end.x) / 4, y: (from.y + 2 * middle.y + end.y) / 4 };
@@ -290,9 +291,10 @@
     return { edge, from, middle, to };
   }
   function cross(context, x, y) {
-    for (const [colour, width] of [["#fff", 6], ["#000", 2.2]]) {
+    const half = 5 * THIN;
+    for (const [colour, width] of [["#fff", 6 * THIN], ["#000", 2.2 * THIN]]) {
       context.strokeStyle = colour; context.lineWidth = width;
-      context.beginPath(); context.moveTo(x - 5, y - 5); context.lineTo(x + 5, y + 5); context.moveTo(x - 5, y + 5); context.lineTo(x + 5, y - 5); context.stroke();
+      context.beginPath(); context.moveTo(x - half, y - half); context.lineTo(x + half, y + half); context.moveTo(x - half, y + half); context.lineTo(x + half, y - half); context.stroke();
     }
   }
   function say(context, text, x, y) {
