@@ -23,6 +23,8 @@ _STEP = 13.0
 """From a line of a label to the next."""
 Rectangle = tuple[float, float, float, float]
 """Left, top, right, bottom."""
+_ALONG = 7
+"""Places on a line that are tried for its tag."""
 _ORDER = {Tie.DENIED: 0, Tie.PLANNED: 1, Tie.PAST: 2, Tie.ACTUAL: 3}
 
 
@@ -177,6 +179,8 @@ def _tags(network: Network, curves: dict[str, Curve]) -> Iterator[str]:
         if edge.tie is Tie.DENIED:  # its cross must be seen
             x, y = curves[edge.id].at(0.5)
             network.taken.append((x - 9, y - 9, x + 9, y + 9))
+    # A tag beside its line must not cover another, and so seem to be its own.
+    drawn = [path.at(step / 24) for path in curves.values() for step in range(25)]
     for number, edge in sorted(edges, key=lambda pair: (_ORDER[pair[1].tie], pair[1].said_by == "document", pair[0])):
         path = curves[edge.id]
         for lines in _wordings(edge, number, network.projection.origin.language):
@@ -186,6 +190,8 @@ def _tags(network: Network, curves: dict[str, Curve]) -> Iterator[str]:
                 (x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
                 for x, y in _spots(path, edge.tie, wide, high, len(lines) == 1)
             ]
+            onto, beside = boxes[:_ALONG], boxes[_ALONG:]
+            boxes = onto + [box for box in beside if not any(_inside(point, box, 2.0) for point in drawn)]
             free = next(
                 (box for box in boxes if not any(map(_overlap, [box] * len(network.taken), network.taken))), None
             )
@@ -199,7 +205,7 @@ def _tags(network: Network, curves: dict[str, Curve]) -> Iterator[str]:
 
 def _spots(path: Curve, tie: Tie, wide: float, high: float, alone: bool) -> Iterator[Point]:
     """Give places for a tag: on the line, then beside it where words matter most."""
-    along = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)
+    along: tuple[float, ...] = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)
     if tie is Tie.DENIED:  # the cross stands in the middle
         along = (0.7, 0.3, 0.76, 0.24, 0.64, 0.36, 0.82)
     for t in along:
