@@ -13,6 +13,7 @@ from contrechamp.gazetteer import split_iri
 from contrechamp.influence.filtering import Filters, Scope, keep
 from contrechamp.influence.graph import Edge, Node, Origin, Projection, Told
 from contrechamp.influence.styles import OWN_VOICE, read_styles, weakest
+from contrechamp.names import short
 from contrechamp.parameters import MOST_ROWS, Given
 from contrechamp.results import Native
 from contrechamp.session import Graph
@@ -91,16 +92,21 @@ def _text(value: Native | None) -> str:
     return "" if value is None else str(value)
 
 
-def _edges(
-    rows: Sequence[Row], typing: EdgeTyping, licences: Mapping[str, str], language: str
-) -> Iterator[Edge]:
+def _edges(rows: Sequence[Row], typing: EdgeTyping, licences: Mapping[str, str], language: str) -> Iterator[Edge]:
     for row in rows:
         first = _told(row, "", licences)
         told = (first, _told(row, "other", licences)) if row.get("otherFact") else (first,)
         weak = min(told, key=lambda one: weakest(*(other.tie for other in told)) != one.tie)
         words = typing.edges.get(row["relation"], {}).get(language, "") or row["relation"]
         identity = "\n".join(
-            (row["fact"], row.get("otherFact", ""), row["relation"], row["source"], row["target"], row.get("through", ""))
+            (
+                row["fact"],
+                row.get("otherFact", ""),
+                row["relation"],
+                row["source"],
+                row["target"],
+                row.get("through", ""),
+            )
         )
         both = len(told) > 1
         yield Edge(
@@ -117,7 +123,7 @@ def _edges(
             said_by=_distinct(one.said_by for one in told),
             start=min((one.start for one in told if one.start), default=""),
             end=max((one.end for one in told if one.end), default=""),
-            precision=first.precision if not both or first.date == told[1].date else "interval",
+            precision=first.precision if len({one.date for one in told}) == 1 else "interval",
             fact=first.fact,
             quote=" / ".join(one.quote for one in told if one.quote),
             document=first.document,
@@ -171,8 +177,8 @@ def _nodes(graph: Graph, rows: Sequence[Row]) -> dict[str, Node]:
     said: dict[tuple[str, str], str] = {}
     ids = sorted(node for node in labels if node.startswith(f"{graph.base}id/"))
     for first in range(0, len(ids), MOST_ROWS):
-        for row in graph.query("graph/nodes", node=ids[first : first + MOST_ROWS]):
-            said.setdefault((str(row["node"]), str(row["link"])), str(row["value"]))
+        for known in graph.query("graph/nodes", node=ids[first : first + MOST_ROWS]):
+            said.setdefault((str(known["node"]), str(known["link"])), str(known["value"]))
     styles = read_styles()
     found = {}
     for node, label in labels.items():
@@ -225,3 +231,53 @@ def neighbourhood(projection: Projection, centre: str, depth: int) -> Projection
         tuple(node for node in projection.nodes if node.id in near),
         tuple(edge for edge in projection.edges if edge.source in near and edge.target in near),
     )
+
+
+def project_all(graph: Graph, names: Sequence[str], filters: Filters | None = None) -> Projection:
+    """Put several graphs together: an edge that two of them have stands once, as the first says it."""
+    found = [project(graph, name, filters) for name in dict.fromkeys(names)]
+    if len(found) == 1:
+        return found[0]
+    nodes = {node.id: node for one in found for node in one.nodes}
+    edges = {edge.id: edge for one in reversed(found) for edge in one.edges}
+    first = found[0].origin
+    left_out: dict[str, int] = {}
+    for one in found:
+        for reason, count in one.origin.left_out.items():
+            left_out[reason] = left_out.get(reason, 0) + count
+    origin = replace(
+        first,
+        name="+".join(one.origin.name for one in found),
+        title=" + ".join(one.origin.title for one in found),
+        description=" ".join(one.origin.description for one in found),
+        query_hash=hashlib.sha256("".join(one.origin.query_hash for one in found).encode()).hexdigest(),
+        weight_meaning=" ; ".join(dict.fromkeys(one.origin.weight_meaning for one in found)),
+        directed=all(one.origin.directed for one in found),
+        licences={name: licence for one in found for name, licence in one.origin.licences.items()},
+        cite=" ; ".join(one.origin.cite for one in found),
+        bipartite=False,
+        left_out=left_out,
+    )
+    ordered = sorted(edges.values(), key=lambda edge: (nodes[edge.source].label, nodes[edge.target].label, edge.id))
+    return Projection(origin, tuple(sorted(nodes.values(), key=lambda node: (node.label, node.id))), tuple(ordered))
+
+
+def resolve_node(graph: Graph, projection: Projection, name: str) -> str:
+    """Find the node that a reader names: what the projection holds comes before what only the store knows.
+
+    `Valenciennes` is the commune or its town hall, whichever has edges here; where both have, a ParameterError
+    lists them.
+    """
+    nodes = {node.id: node for node in projection.nodes}
+    if name in nodes:
+        return name
+    matches = graph.names.named(name)
+    here = [match.iri.replace(BASE, graph.base) for match in matches if match.iri.replace(BASE, graph.base) in nodes]
+    places = {match.iri.replace(BASE, graph.base) for match in matches}
+    here = here or [node.id for node in projection.nodes if node.kind == "public-body" and node.place in places]
+    if len(here) == 1:
+        return here[0]
+    if here:
+        listed = "; ".join(f"{short(node.replace(graph.base, BASE))} {nodes[node].label}" for node in sorted(here))
+        raise ParameterError(f"{name!r} may be {listed}: say which by its key")
+    return graph.resolve(name).iri.replace(BASE, graph.base)
