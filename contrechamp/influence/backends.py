@@ -156,7 +156,7 @@ class Fast:
         """See Backend."""
         import rustworkx
 
-        found = rustworkx.core_number(self._graph(network))
+        found: Any = rustworkx.core_number(self._graph(network))
         return [found[node] for node in range(network.size)]
 
     def components(self, network: Network) -> list[int]:
@@ -180,7 +180,8 @@ class Fast:
         import rustworkx
 
         blocks: list[set[int]] = [set() for _ in range(network.size)]
-        found: Any = rustworkx.biconnected_components(self._graph(network))  # its stub takes the pairs for numbers
+        # The stubs take the pairs for numbers.
+        found: Any = rustworkx.biconnected_components(self._graph(network))
         for (source, target), block in found.items():
             blocks[source].add(block)
             blocks[target].add(block)
