@@ -44,6 +44,7 @@ check: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.build
 	$(BIN)/python -m benchmarks.startup
+	$(BIN)/python -m benchmarks.influence
 
 docs: $(VENV)/.dev
 	$(BIN)/python -m docs.generate

@@ -21,7 +21,11 @@ def kept(edges: list[Edge], filters: Filters, scope: Scope = SCOPE) -> tuple[set
 
 @pytest.mark.parametrize(
     ("written", "first", "last"),
-    [("2021", "2021-01-01", "2021-12-31"), ("2020-02", "2020-02-01", "2020-02-29"), ("2021-05-12",) + ("2021-05-12",) * 2],
+    [
+        ("2021", "2021-01-01", "2021-12-31"),
+        ("2020-02", "2020-02-01", "2020-02-29"),
+        ("2021-05-12",) + ("2021-05-12",) * 2,
+    ],
 )
 def test_a_date_is_its_first_or_last_day(written: str, first: str, last: str) -> None:
     assert (day(written), day(written, last=True)) == (first, last)

@@ -107,7 +107,9 @@ def test_a_projection_is_whole(graph: Graph, query: Query) -> None:
         for one in edge.told:
             assert one.fact
             assert one.document_label
-            assert one.graph in {f"{graph.base}graph/{name}" for name in graph.release.graphs} if graph.release else True
+            assert (
+                one.graph in {f"{graph.base}graph/{name}" for name in graph.release.graphs} if graph.release else True
+            )
             assert one.quote or "/fact/legal/" in one.fact
     assert made == project(graph, query.name)
 
@@ -155,6 +157,43 @@ def test_a_town_is_its_town_hall_where_only_that_has_edges(graph: Graph) -> None
     assert resolve_node(graph, made, graph.names.label(hall.place)) == hall.id
 
 
+SECOND_VENDOR = """  deployment_facts:
+    other-supplier:
+      deployment: lille-cameras
+      supplier: lynx
+      polarity: denied
+      said_by: person/exemple
+      date: "2019"
+      dated: stated
+      evidence:
+      - {at: 106, phrase: "fournies par la société Vigie"}
+"""
+
+
+def test_a_shared_client_rests_on_two_facts_and_a_denial_stays_one(small: Project) -> None:
+    small.edit(
+        "data/entities/shared.yaml",
+        "  vigie:\n",
+        '  lynx:\n    label: {fr: "Lynx", en: "Lynx"}\n    kind: vendor\n  vigie:\n',
+    )
+    small.edit("data/dossiers/lille-council.yaml", "  deployment_facts:\n", SECOND_VENDOR)
+    small.build()
+    with open_graph(small.release.store, language="en") as graph:
+        (edge,) = project(graph, "vendors-sharing-clients").edges
+        assert (edge.relation, edge.through_label, edge.weight) == ("shared-client", "Lille", 1.0)
+        assert (edge.tie, edge.polarity) == (Tie.DENIED, "denied")
+        assert {one.tie for one in edge.supports} == {Tie.ACTUAL, Tie.DENIED}
+        assert len(edge.rests_on) == 2
+        assert all(one.quote and one.document and one.said_by for one in edge.supports)
+        assert edge.rests_on[0].endswith("/other-supplier")
+        kept = project(graph, "vendors-sharing-clients", Filters(known_by="2020-01-01"))
+        assert kept.origin.left_out == {"known_by": 1}
+        denied = [one for one in project(graph, "vendor-commune").edges if one.tie is Tie.DENIED]
+        assert [(one.polarity, one.date, one.start) for one in denied] == [("denied", "2019", "2019-01-01")]
+        assert project(graph, "vendor-commune", Filters(territories=("Lille",))).edges
+        assert not project(graph, "vendor-commune", Filters(territories=("department/75",))).edges
+
+
 # --- on the command line ----------------------------------------------------------------------
 
 
@@ -186,8 +225,12 @@ def test_a_measure_says_what_it_means_on_standard_error(small: Project) -> None:
 
 def test_a_neighbourhood_and_a_chain(small: Project) -> None:
     made = lines(small.invoke("graph", "show", "actors", "-f", "csv", "--certainty", "actual,past"))
-    source = next(cell for cell in made[1].split(",") if "/id/" in cell and "/fact/" not in cell and "/document/" not in cell)
-    target = [cell for cell in made[1].split(",") if "/id/" in cell and "/fact/" not in cell and "/document/" not in cell][1]
+    source = next(
+        cell for cell in made[1].split(",") if "/id/" in cell and "/fact/" not in cell and "/document/" not in cell
+    )
+    target = [
+        cell for cell in made[1].split(",") if "/id/" in cell and "/fact/" not in cell and "/document/" not in cell
+    ][1]
     assert len(lines(small.invoke("graph", "ego", source, "--depth", "1", "-f", "csv"))) > 1
     assert len(lines(small.invoke("graph", "path", source, target, "-f", "csv"))) > 1
 

@@ -73,7 +73,7 @@ def test_neighbours_in_common_are_weighted_in_two_ways() -> None:
     made = projection(*(edge(v, c) for v, c in ("ax", "bx", "cx", "ay", "by", "bz")), bipartite=True)
     pairs = [(p.one.id, p.other.id, p.weight, p.newman) for p in shared(made, "sources", EXISTING)]
     assert pairs == [("a", "b", 2.0, 1.5), ("a", "c", 1.0, 0.5), ("b", "c", 1.0, 0.5)]
-    assert [(p.one.id, p.other.id, p.weight) for p in shared(made, "targets", EXISTING)][0] == ("x", "y", 2.0)
+    assert next((p.one.id, p.other.id, p.weight) for p in shared(made, "targets", EXISTING)) == ("x", "y", 2.0)
     with pytest.raises(ParameterError, match="no two sides"):
         shared(STAR, "sources", EXISTING)
     with pytest.raises(ParameterError, match="sources or targets"):

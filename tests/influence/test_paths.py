@@ -32,14 +32,18 @@ def test_fewest_hops_first_then_the_strongest_ties() -> None:
 
 def test_a_denial_or_a_plan_is_no_link_unless_asked_for() -> None:
     made = projection(edge("a", "b", "1", tie="denied"), edge("a", "c", "2", tie="planned"), edge("c", "b", "3"))
-    with pytest.raises(NotFoundError, match=r"does not mean that there is none; denied, planned ties were not followed"):
+    with pytest.raises(
+        NotFoundError, match=r"does not mean that there is none; denied, planned ties were not followed"
+    ):
         chains(made, "a", "b")
     assert walked(chains(made, "a", "b", 3, {Tie.ACTUAL, Tie.PLANNED})) == ["acb"]
     assert walked(chains(made, "a", "b", 1, set(Tie))) == ["ab"]
 
 
 def test_a_hop_shows_its_strongest_edge_and_counts_the_others() -> None:
-    made = projection(edge("a", "b", "weak", said_by="Someone"), edge("b", "a", "strong"), edge("a", "b", "past", tie="past"))
+    made = projection(
+        edge("a", "b", "weak", said_by="Someone"), edge("b", "a", "strong"), edge("a", "b", "past", tie="past")
+    )
     hop = chains(made, "a", "b")[0].hops[0]
     assert [one.fact for one in hop.edges] == ["strong", "weak", "past"]
     row = next(iter(chain_table(chains(made, "a", "b"))))
