@@ -113,7 +113,7 @@ class Project:
 
     def invoke(self, *arguments: str, text: str | None = None) -> Invoked:
         """Run one command in this process, as a process would: exit status, output, messages."""
-        from contrechamp.cli import app, asking, building, exporting, looking, measuring, reviewing  # noqa: F401
+        from contrechamp.cli import app, asking, building, exporting, graphs, looking, measuring, reviewing  # noqa: F401
 
         environment = {"CONTRECHAMP_HOME": str(self.home), "CONTRECHAMP_LANG": "en", "COLUMNS": "110"}
         done = CliRunner().invoke(app, arguments, input=text, env=environment)

@@ -57,6 +57,6 @@ def root(
 
 def main() -> None:
     """Run the command line (the console script)."""
-    from contrechamp.cli import asking, building, exporting, looking, measuring, reviewing  # noqa: F401 (they register commands)
+    from contrechamp.cli import asking, building, exporting, graphs, looking, measuring, reviewing  # noqa: F401 (they register commands)
 
     app()

@@ -1,83 +1,127 @@
-"""The visual grammar of graphs: what a kind of node and a tie look like, everywhere (docs/certainty.md).
+"""How nodes and edges are drawn, defined once: kinds, colours, shapes, lines and their words.
 
-Colours tell kinds of actors apart (Okabe–Ito, safe for colour-blind readers) and nothing else; shapes
-and lines carry the same in black and white.
+The table is `lexicon/graph_styles.toml`; the signs are those of docs/certainty.md.
 """
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
-from contrechamp.influence.graph import Tie
+from contrechamp import assets
+from contrechamp.influence.graph import Edge, Tie
 
-WHITE, GREY = "#FFFFFF", "#999999"
+OWN_VOICE = "document"
+"""What `said_by` holds where a document speaks in its own voice."""
+_STRONGEST_LAST = (Tie.DENIED, Tie.PLANNED, Tie.PAST, Tie.ACTUAL)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Kind:
-    """How a kind of node looks, and is called."""
+    """A kind of node."""
 
+    slug: str
+    label: Mapping[str, str]
+    """`fr` and `en`."""
     colour: str
+    """`#rrggbb`; only kinds of actors differ by it."""
     shape: str
-    """disc, square, diamond, triangle, hexagon, pentagon, octagon, page or down (a triangle on its point)."""
-    fr: str
-    en: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
-    """How a tie is drawn, and the words beside it."""
+    """How edges of one tie are drawn, and what is said beside them."""
 
+    tie: Tie
     sign: str
-    """Of `contrechamp show`."""
-    style: str
-    """solid, dashed, crossed (dashed and crossed out) or thin (and grey)."""
-    colour: str
+    said_sign: str
+    """Sign where it is someone's word."""
+    label: Mapping[str, str]
+    dash: tuple[int, ...]
+    """Drawn and empty lengths, in widths of the line; nothing for a solid line."""
     width: float
-    dash: str
-    """Lengths of stroke and gap; empty for a whole line."""
-    fr: str
-    en: str
+    colour: str
+    crossed: bool
+    style: str
+    """solid, dashed, crossed or thin, for formats that name lines."""
+    short: Mapping[str, str]
+    """`fr` and `en`, to stand beside an edge."""
 
 
-KINDS: dict[str, Kind] = {
-    "public-body": Kind("#0072B2", "square", "organisme public", "public body"),
-    "vendor": Kind("#E69F00", "hexagon", "fournisseur", "vendor"),
-    "authority": Kind("#D55E00", "diamond", "autorité ou juridiction", "authority or court"),
-    "association": Kind("#009E73", "triangle", "association ou média", "association or media"),
-    "person": Kind("#CC79A7", "disc", "personne", "person"),
-    "system": Kind("#56B4E9", "octagon", "système", "system"),
-    "place": Kind("#F0E442", "pentagon", "territoire", "territory"),
-    "capability": Kind(WHITE, "hexagon", "capacité", "capability"),
-    "norm": Kind(WHITE, "diamond", "norme", "legal norm"),
-    "legal-action": Kind(WHITE, "triangle", "acte de procédure", "legal action"),
-    "deployment": Kind(WHITE, "square", "déploiement", "deployment"),
-    "contract": Kind(WHITE, "octagon", "marché ou convention", "contract"),
-    "document": Kind(WHITE, "page", "document", "document"),
-    "event": Kind(WHITE, "down", "événement", "event"),
-    "other": Kind(GREY, "disc", "autre", "other"),
-}
-"""Okabe–Ito for kinds of actors, systems and territories; the other kinds are white and differ in shape."""
+@dataclass(frozen=True)
+class Styles:
+    """The whole table."""
 
-LINES: dict[Tie, Line] = {
-    Tie.ACTUAL: Line("●", "solid", "#333333", 1.6, "", "affirmé", "affirmed"),
-    Tie.PLANNED: Line("┄", "dashed", "#333333", 1.6, "7 4", "prévu ou possible", "planned or possible"),
-    Tie.DENIED: Line("✗", "crossed", "#333333", 1.2, "2 4", "nié ou exclu", "denied or excluded"),
-    Tie.PAST: Line("○", "thin", "#8A8A8A", 0.8, "", "passé", "past"),
-}
+    kinds: Mapping[str, Kind]
+    """In the order of legends."""
+    lines: Mapping[Tie, Line]
+    _entities: Mapping[str, str]
+    _organisations: Mapping[str, str]
+    _polarities: Mapping[str, Tie]
+    _modalities: Mapping[str, Tie]
+    _states: Mapping[str, Tie]
 
+    def kind_of(self, entity: str, organisation_kind: str = "") -> str:
+        """Give the kind of a node from the kind in its address, and what sort of organisation it is."""
+        return self._organisations.get(organisation_kind) or self._entities.get(entity, "concept")
 
-def kind(name: str) -> Kind:
-    """Give the look of a kind; an unknown one looks like `other`."""
-    return KINDS.get(name, KINDS["other"])
+    def tie_of(self, polarity: str, modality: str, state: str) -> Tie:
+        """Tell how a fact is drawn: the first of denied, planned, past that holds, else actual."""
+        found = {
+            self._polarities.get(polarity, Tie.ACTUAL),
+            self._modalities.get(modality, Tie.ACTUAL),
+            self._states.get(state, Tie.ACTUAL),
+        }
+        return weakest(*found)
 
-
-def kind_label(name: str, language: str) -> str:
-    """Name a kind for a reader; an unknown one by its own name."""
-    found = KINDS.get(name)
-    return name if found is None else found.fr if language == "fr" else found.en
+    def sign(self, edge: Edge) -> str:
+        """Give the sign before an edge: one of ✗ ┄ ○ ◐ ●."""
+        line = self.lines[edge.tie]
+        return line.sign if all(told.said_by == OWN_VOICE for told in edge.told) else line.said_sign
 
 
-def tie_label(tie: Tie, language: str) -> str:
-    """Say a tie in words."""
-    return LINES[tie].fr if language == "fr" else LINES[tie].en
+def weakest(*ties: Tie) -> Tie:
+    """Give the tie that says least: denied before planned, past, actual."""
+    return min(ties, key=_STRONGEST_LAST.index)
+
+
+@cache
+def read_styles() -> Styles:
+    """Read the table, once."""
+    table = tomllib.loads(assets.path("lexicon", "graph_styles.toml").read_text("utf-8"))
+    kinds, lines = table["kinds"], table["lines"]
+
+    def by(section: str, key: str) -> dict[str, str]:
+        return {value: name for name, entry in table[section].items() for value in entry.get(key, ())}
+
+    def ties(key: str) -> dict[str, Tie]:
+        return {value: Tie(name) for value, name in by("lines", key).items()}
+
+    return Styles(
+        kinds={
+            slug: Kind(slug, {"fr": kind["fr"], "en": kind["en"]}, kind["colour"], kind["shape"])
+            for slug, kind in kinds.items()
+        },
+        lines={
+            Tie(name): Line(
+                tie=Tie(name),
+                sign=line["sign"],
+                said_sign=line.get("said_sign", line["sign"]),
+                label={"fr": line["fr"], "en": line["en"]},
+                dash=tuple(line["dash"]),
+                width=line["width"],
+                colour=line["colour"],
+                crossed=line.get("crossed", False),
+                style=line["style"],
+                short=line["short"],
+            )
+            for name, line in lines.items()
+        },
+        _entities=by("kinds", "entities"),
+        _organisations=by("kinds", "organisations"),
+        _polarities=ties("polarities"),
+        _modalities=ties("modalities"),
+        _states=ties("states"),
+    )

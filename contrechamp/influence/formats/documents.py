@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 from contrechamp.influence.formats.fields import about, edge_fields, edge_label, node_fields
 from contrechamp.influence.formats.layout import place_nodes
 from contrechamp.influence.graph import Projection
-from contrechamp.influence.styles import KINDS, LINES, kind
+from contrechamp.influence.formats.looks import kinds, lines, kind
 
 _CYTOSCAPE_SHAPES = {"disc": "ellipse", "square": "rectangle", "page": "round-rectangle", "down": "vee"}
 _CYTOSCAPE_LINES = {"solid": "solid", "dashed": "dashed", "crossed": "dotted", "thin": "solid"}
@@ -56,11 +56,11 @@ def _style(projection: Projection) -> list[dict[str, Any]]:
         {"selector": "node", "style": {"border-width": 1, "border-color": "#000000", "font-size": 10, **label}},
         {"selector": "edge", "style": {"curve-style": "bezier", **arrow}},
     ]
-    for name in sorted(used & KINDS.keys()):
+    for name in sorted(used & kinds().keys()):
         look = kind(name)
         shown = {"background-color": look.colour, "shape": _CYTOSCAPE_SHAPES.get(look.shape, look.shape)}
         style.append({"selector": f"node.{name}", "style": shown})
-    for tie, line in LINES.items():
+    for tie, line in lines().items():
         shown = {
             "line-style": _CYTOSCAPE_LINES[line.style],
             "width": line.width,  # type: ignore[dict-item]
@@ -87,7 +87,7 @@ def write_nodelink(projection: Projection, out: BinaryIO) -> None:
                 "target": edge.target,
                 "key": edge.id,
                 "label": edge_label(edge, language),
-                "line_style": LINES[edge.tie].style,
+                "line_style": lines()[edge.tie].style,
                 **edge_fields(edge, language),
             }
             for edge in projection.edges

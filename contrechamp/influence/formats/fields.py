@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from contrechamp.errors import ExportError
 from contrechamp.influence.graph import Edge, Node, Origin, Projection, Tie
-from contrechamp.influence.styles import kind_label, tie_label
+from contrechamp.influence.formats.looks import kind_label, tie_label
 
 Field = str | float
 Item = TypeVar("Item", Node, Edge, Origin)

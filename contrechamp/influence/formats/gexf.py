@@ -25,7 +25,7 @@ from contrechamp.influence.formats.fields import (
 from contrechamp.influence.formats.layout import place_nodes
 from contrechamp.influence.formats.markup import DECLARATION, attributes, element, number, text
 from contrechamp.influence.graph import Edge, Node, Projection
-from contrechamp.influence.styles import LINES, kind
+from contrechamp.influence.formats.looks import lines, kind
 
 _SHAPES = {"disc": "disc", "square": "square", "diamond": "diamond", "triangle": "triangle", "down": "triangle"}
 """GEXF has four shapes; the others are drawn as squares, and `kind` says which is which."""
@@ -125,7 +125,7 @@ def _node(node: Node, place: tuple[float, float] | None, language: str) -> str:
 
 
 def _edge(edge: Edge, span: tuple[str, str] | None, language: str, directed: bool) -> str:
-    line = LINES[edge.tie]
+    line = lines()[edge.tie]
     values = {
         "id": edge.id,
         "source": edge.source,

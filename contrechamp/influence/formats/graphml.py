@@ -15,7 +15,7 @@ from contrechamp.influence.formats.fields import (
 )
 from contrechamp.influence.formats.markup import DECLARATION, attributes, element, number, text
 from contrechamp.influence.graph import Projection
-from contrechamp.influence.styles import LINES, kind
+from contrechamp.influence.formats.looks import lines, kind
 
 _NODE_LOOK, _EDGE_LOOK = ("label", "colour", "shape"), ("label", "line_style", "line_sign")
 
@@ -47,7 +47,7 @@ def write(projection: Projection, out: BinaryIO) -> None:
         values = {"label": node.label, "colour": look.colour, "shape": look.shape, **node_fields(node, language)}
         out.write(f"{element('node', {'id': node.id}, _data('node', values))}\n".encode())
     for edge in projection.edges:
-        line = LINES[edge.tie]
+        line = lines()[edge.tie]
         shown = {"label": edge_label(edge, language), "line_style": line.style, "line_sign": line.sign}
         ends = {"id": edge.id, "source": edge.source, "target": edge.target}
         out.write(f"{element('edge', ends, _data('edge', {**shown, **edge_fields(edge, language)}))}\n".encode())

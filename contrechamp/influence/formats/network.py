@@ -13,7 +13,7 @@ from contrechamp.influence.formats.layout import place_nodes
 from contrechamp.influence.formats.lettering import width, wrap
 from contrechamp.influence.formats.markup import element, text
 from contrechamp.influence.graph import Edge, Projection, Tie
-from contrechamp.influence.styles import LINES, kind, kind_label
+from contrechamp.influence.formats.looks import lines, kind, kind_label
 
 NUMBERED = 60
 """Edges of a picture that numbers its edges and lists their quotes; in a larger one the signs alone are drawn."""
@@ -165,7 +165,7 @@ def _edge(edge: Edge, number: int, path: Curve, directed: bool, projection: Proj
     language = projection.origin.language
     words = [edge_label(edge, language), speaker(edge, language), period(edge, language), edge.document_label]
     title = f"{number}. {', '.join(word for word in words if word)}\n« {edge.quote} »\n{edge.url or edge.document}"
-    drawn = element("title", {}, text(title)) + drawing.line(path, LINES[edge.tie], directed)
+    drawn = element("title", {}, text(title)) + drawing.line(path, lines()[edge.tie], directed)
     group = element("g", {"class": f"edge {edge.tie}"}, drawn)
     if edge.url.startswith(("http://", "https://")):
         return element("a", {"href": edge.url, "target": "_blank", "rel": "noreferrer"}, group)

@@ -31,7 +31,7 @@ from contrechamp.influence.formats.network import draw
 from contrechamp.influence.formats.page_words import WORDS
 from contrechamp.influence.formats.picture import svg
 from contrechamp.influence.graph import Edge, Projection
-from contrechamp.influence.styles import LINES, kind, kind_label, tie_label
+from contrechamp.influence.formats.looks import lines, kind, kind_label, tie_label
 
 _VIEWER = Path(__file__).parent / "viewer"
 _DRAWN = 250
@@ -108,7 +108,7 @@ def _data(projection: Projection, language: str) -> str:
         }
         for edge in projection.edges
     ]
-    ties = sorted({edge.tie for edge in projection.edges}, key=list(LINES).index)
+    ties = sorted({edge.tie for edge in projection.edges}, key=list(lines()).index)
     whole = {
         "language": language,
         "directed": projection.origin.directed,
@@ -144,7 +144,7 @@ _NAMESPACE = {"xmlns": "http://www.w3.org/2000/svg", "aria-hidden": "true"}
 
 
 def _line(tie: Any, language: str, directed: bool) -> dict[str, Any]:
-    look = LINES[tie]
+    look = lines()[tie]
     path = drawing.curve((-drawing.RADIUS, 8), (40 + drawing.RADIUS, 8), 0)
     sign = element("svg", {**_NAMESPACE, "width": "42", "height": "16"}, drawing.line(path, look, directed, 0.42))
     return {
@@ -184,7 +184,7 @@ def _item(edge: Edge, labels: dict[str, str], language: str) -> str:
     arrow = " → "
     head = f"{labels[edge.source]}{arrow}{edge_label(edge, language)}{arrow}{labels[edge.target]}"
     said = ", ".join(part for part in (speaker(edge, language), period(edge, language)) if part)
-    sign = f"{LINES[edge.tie].sign} {tie_label(edge.tie, language)}"
+    sign = f"{lines()[edge.tie].sign} {tie_label(edge.tie, language)}"
     where = html.escape(edge.document_label or edge.document)
     if edge.url.startswith(("http://", "https://")):
         where = f'<a href="{html.escape(edge.url)}" rel="noreferrer">{where}</a> {html.escape(edge.url)}'

@@ -11,7 +11,7 @@ from contrechamp.influence.formats.lettering import width, wrap
 from contrechamp.influence.formats.markup import DECLARATION, attributes, element, text
 from contrechamp.influence.formats.network import Network, draw
 from contrechamp.influence.graph import Edge, Projection
-from contrechamp.influence.styles import LINES, kind, kind_label, tie_label
+from contrechamp.influence.formats.looks import lines, kind, kind_label, tie_label
 
 _MARGIN, _LEAST = 36.0, 960.0
 _SHORT = ("projection", "release", "data_date", "filters", "weight_meaning", "nodes", "edges", "query_hash")
@@ -121,10 +121,10 @@ def _legend(projection: Projection, page: _Page) -> str:
     kinds = list(dict.fromkeys(node.kind for node in projection.nodes))
     kinds.sort(key=lambda name: kind_label(name, language))
     entries = [(drawing.shape(kind(name), (11, 0), 8), 24.0, kind_label(name, language)) for name in kinds]
-    for tie in sorted({edge.tie for edge in projection.edges}, key=list(LINES).index):
+    for tie in sorted({edge.tie for edge in projection.edges}, key=list(lines()).index):
         path = drawing.curve((-drawing.RADIUS, 0), (48 + drawing.RADIUS, 0), 0)
         entries.append(
-            (drawing.line(path, LINES[tie], projection.origin.directed, 0.45), 56.0, tie_label(tie, language))
+            (drawing.line(path, lines()[tie], projection.origin.directed, 0.45), 56.0, tie_label(tie, language))
         )
     if any(edge.said_by not in ("", "document") for edge in projection.edges):
         entries.append(("", 0.0, page.said["voice"]))
