@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from contrechamp.cli.graph_options import (
+    AsOf,
+    Capability,
+    Certainty,
+    From,
+    KnownBy,
+    Licence,
+    Source,
+    System,
+    Territory,
+    To,
+    Undated,
+    filters_of,
+)
+from contrechamp.cli.graphs import group, say
+from contrechamp.cli.options import Lang, StoreAt, resolve_language
 
 if TYPE_CHECKING:
     from contrechamp.influence.graph import Projection
@@ -47,17 +63,45 @@ def export(projection: Projection, format: str | None, output: str | None) -> No
         typer.echo(f"{output}: {size}, {FORMATS[chosen].says}", err=True)
 
 
-def export_command(project: Callable[[str], Projection]) -> Callable[[str, str | None, str | None], None]:
-    """Make the command of a group from the function that gives a projection by its name."""
+@group.command("export")
+def export_graph(
+    name: GraphName,
+    format: GraphFormat = None,
+    output: GraphOut = None,
+    around: Annotated[
+        str | None, typer.Option("--around", help="Only what surrounds this actor: name, code, `kind/key` or IRI.")
+    ] = None,
+    depth: Annotated[int, typer.Option(help="Hops from that actor.", min=1, max=10)] = 1,
+    start: From = None,
+    end: To = None,
+    as_of: AsOf = None,
+    known_by: KnownBy = None,
+    certainty: Certainty = None,
+    source: Source = None,
+    licence: Licence = None,
+    territory: Territory = None,
+    system: System = None,
+    capability: Capability = None,
+    undated: Undated = False,
+    language: Lang = None,
+    store: StoreAt = None,
+) -> None:
+    """Write a graph for Gephi, Excel, Neo4j, print or the web, every edge with its quote and address.
 
-    def command(name: GraphName, format: GraphFormat = None, output: GraphOut = None) -> None:
-        """Write a projection for Gephi, Excel, Neo4j, print or the web, every edge with its quote and address.
+    A denied, planned or past edge looks different in each format. Same release, same call: same bytes.
 
-        A denied, planned or past edge looks different in each format. Same release, same call: same bytes.
+    Examples: `contrechamp graph export vendor-commune -o vendors.gexf` · `contrechamp graph export actors
+    --around Huawei -o huawei.html` · `contrechamp graph export money --format csv -o money.zip`
+    """
+    from contrechamp.influence.projecting import neighbourhood, project, resolve_node
+    from contrechamp.session import open_graph
 
-        Examples: `contrechamp graph export vendors -o vendors.gexf` · `contrechamp graph export vendors -o
-        vendors.html` · `contrechamp graph export money --format csv -o money.zip`
-        """
-        export(project(name), format, output)
-
-    return command
+    filters = filters_of(
+        start, end, as_of, known_by, certainty, source, licence, territory, system, capability, undated
+    )
+    with open_graph(store, language=resolve_language(language)) as graph:
+        projection = project(graph, name, filters)
+        if around is not None:
+            projection = neighbourhood(projection, resolve_node(graph, projection, around), depth)
+    export(projection, format, output)
+    say(projection)

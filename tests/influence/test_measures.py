@@ -10,7 +10,17 @@ from contrechamp.errors import NotFoundError, ParameterError
 from contrechamp.influence.filtering import EXISTING
 from contrechamp.influence.graph import Tie
 from contrechamp.influence.measures import (
-    GROUPED, OTHERS, RANKED, Coverage, bridges, coverage, growth, measure, rank, read_words, shared,
+    GROUPED,
+    OTHERS,
+    RANKED,
+    Coverage,
+    bridges,
+    coverage,
+    growth,
+    measure,
+    rank,
+    read_words,
+    shared,
 )  # fmt: skip
 from contrechamp.influence.merging import merge
 from contrechamp.influence.showing import measure_table, measure_words

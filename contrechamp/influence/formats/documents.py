@@ -7,8 +7,8 @@ from typing import Any, BinaryIO
 
 from contrechamp.influence.formats.fields import about, edge_fields, edge_label, node_fields
 from contrechamp.influence.formats.layout import place_nodes
+from contrechamp.influence.formats.looks import kind, kinds, lines
 from contrechamp.influence.graph import Projection
-from contrechamp.influence.formats.looks import kinds, lines, kind
 
 _CYTOSCAPE_SHAPES = {"disc": "ellipse", "square": "rectangle", "page": "round-rectangle", "down": "vee"}
 _CYTOSCAPE_LINES = {"solid": "solid", "dashed": "dashed", "crossed": "dotted", "thin": "solid"}

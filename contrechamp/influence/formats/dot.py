@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import BinaryIO
 
 from contrechamp.influence.formats.fields import about_lines, edge_fields, edge_label, node_fields, period, speaker
+from contrechamp.influence.formats.looks import kind
+from contrechamp.influence.formats.looks import lines as looks
 from contrechamp.influence.formats.markup import number
 from contrechamp.influence.graph import Projection, Tie
-from contrechamp.influence.formats.looks import lines, kind
 
 _SHAPES = {"disc": "ellipse", "square": "box", "page": "note", "down": "invtriangle"}
 _STYLES = {"solid": "solid", "dashed": "dashed", "crossed": "dotted", "thin": "solid"}
@@ -31,7 +32,7 @@ def write(projection: Projection, out: BinaryIO) -> None:
             shown["fontcolor"] = "#FFFFFF"
         out.write(f"{_quoted(node.id)} {_listed({**shown, **node_fields(node, origin.language)})};\n".encode())
     for edge in projection.edges:
-        line = lines()[edge.tie]
+        line = looks()[edge.tie]
         words = [edge_label(edge, origin.language), speaker(edge, origin.language), period(edge, origin.language)]
         fields = {
             name: value if isinstance(value, str) else number(value)

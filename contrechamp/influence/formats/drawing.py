@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from contrechamp.influence.formats.lettering import FAMILY, width
-from contrechamp.influence.formats.markup import element, text
 from contrechamp.influence.formats.looks import Kind, Line
+from contrechamp.influence.formats.markup import element, text
 
 Point = tuple[float, float]
 RADIUS = 12.0

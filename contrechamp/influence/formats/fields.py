@@ -8,8 +8,8 @@ import re
 from typing import TypeVar
 
 from contrechamp.errors import ExportError
-from contrechamp.influence.graph import Edge, Node, Origin, Projection, Tie
 from contrechamp.influence.formats.looks import kind_label, tie_label
+from contrechamp.influence.graph import Edge, Node, Origin, Projection, Tie
 
 Field = str | float
 Item = TypeVar("Item", Node, Edge, Origin)

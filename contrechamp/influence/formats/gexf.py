@@ -23,9 +23,9 @@ from contrechamp.influence.formats.fields import (
     node_fields,
 )
 from contrechamp.influence.formats.layout import place_nodes
+from contrechamp.influence.formats.looks import kind, lines
 from contrechamp.influence.formats.markup import DECLARATION, attributes, element, number, text
 from contrechamp.influence.graph import Edge, Node, Projection
-from contrechamp.influence.formats.looks import lines, kind
 
 _SHAPES = {"disc": "disc", "square": "square", "diamond": "diamond", "triangle": "triangle", "down": "triangle"}
 """GEXF has four shapes; the others are drawn as squares, and `kind` says which is which."""

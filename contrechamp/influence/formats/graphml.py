@@ -13,9 +13,9 @@ from contrechamp.influence.formats.fields import (
     edge_label,
     node_fields,
 )
+from contrechamp.influence.formats.looks import kind, lines
 from contrechamp.influence.formats.markup import DECLARATION, attributes, element, number, text
 from contrechamp.influence.graph import Projection
-from contrechamp.influence.formats.looks import lines, kind
 
 _NODE_LOOK, _EDGE_LOOK = ("label", "colour", "shape"), ("label", "line_style", "line_sign")
 

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from contrechamp.errors import ExportError
-from contrechamp.influence.formats import drawing
+from contrechamp.influence.formats import drawing, looks
 from contrechamp.influence.formats.drawing import RADIUS, Curve, Point
 from contrechamp.influence.formats.fields import edge_label, period, speaker
 from contrechamp.influence.formats.layout import place_nodes
 from contrechamp.influence.formats.lettering import width, wrap
+from contrechamp.influence.formats.looks import kind, kind_label
 from contrechamp.influence.formats.markup import element, text
 from contrechamp.influence.graph import Edge, Projection, Tie
-from contrechamp.influence.formats.looks import lines, kind, kind_label
 
 NUMBERED = 60
 """Edges of a picture that numbers its edges and lists their quotes; in a larger one the signs alone are drawn."""
@@ -165,7 +165,7 @@ def _edge(edge: Edge, number: int, path: Curve, directed: bool, projection: Proj
     language = projection.origin.language
     words = [edge_label(edge, language), speaker(edge, language), period(edge, language), edge.document_label]
     title = f"{number}. {', '.join(word for word in words if word)}\n« {edge.quote} »\n{edge.url or edge.document}"
-    drawn = element("title", {}, text(title)) + drawing.line(path, lines()[edge.tie], directed)
+    drawn = element("title", {}, text(title)) + drawing.line(path, looks.lines()[edge.tie], directed)
     group = element("g", {"class": f"edge {edge.tie}"}, drawn)
     if edge.url.startswith(("http://", "https://")):
         return element("a", {"href": edge.url, "target": "_blank", "rel": "noreferrer"}, group)

@@ -26,12 +26,12 @@ from contrechamp.influence.formats.fields import (
 )
 from contrechamp.influence.formats.layout import place_nodes, spiral
 from contrechamp.influence.formats.lettering import VENDOR
+from contrechamp.influence.formats.looks import kind, kind_label, lines, tie_label
 from contrechamp.influence.formats.markup import element
 from contrechamp.influence.formats.network import draw
 from contrechamp.influence.formats.page_words import WORDS
 from contrechamp.influence.formats.picture import svg
 from contrechamp.influence.graph import Edge, Projection
-from contrechamp.influence.formats.looks import lines, kind, kind_label, tie_label
 
 _VIEWER = Path(__file__).parent / "viewer"
 _DRAWN = 250

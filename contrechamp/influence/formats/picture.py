@@ -8,10 +8,10 @@ from typing import BinaryIO
 from contrechamp.influence.formats import drawing
 from contrechamp.influence.formats.fields import about, about_lines, edge_label, isolated, period, speaker
 from contrechamp.influence.formats.lettering import width, wrap
+from contrechamp.influence.formats.looks import kind, kind_label, lines, tie_label
 from contrechamp.influence.formats.markup import DECLARATION, attributes, element, text
 from contrechamp.influence.formats.network import Network, draw
 from contrechamp.influence.graph import Edge, Projection
-from contrechamp.influence.formats.looks import lines, kind, kind_label, tie_label
 
 _MARGIN, _LEAST = 36.0, 960.0
 _SHORT = ("projection", "release", "data_date", "filters", "weight_meaning", "nodes", "edges", "query_hash")

@@ -17,9 +17,9 @@ from contrechamp.influence.formats import write
 from contrechamp.influence.formats.fields import checked
 from contrechamp.influence.formats.layout import LARGEST, place_nodes
 from contrechamp.influence.formats.lettering import width, wrap
+from contrechamp.influence.formats.looks import kind_label, kinds, lines, tie_label
 from contrechamp.influence.formats.network import draw
 from contrechamp.influence.graph import Edge, Node, Projection, Tie
-from contrechamp.influence.formats.looks import kinds, lines, kind_label, tie_label
 
 Written = Callable[[Projection, str], Path]
 Samples = dict[str, Callable[[], Projection]]
@@ -122,7 +122,7 @@ def test_a_large_network_is_drawn_without_numbers(samples: Samples, written: Wri
 
 
 def test_shapes_and_words_tell_kinds_apart_without_colour() -> None:
-    filled = [(look.shape, look.colour == "#FFFFFF") for name, look in kinds().items() if name not in ("person", "other")]
+    filled = [(look.shape, look.colour == "#FFFFFF") for name, look in kinds().items() if name != "organisation"]
     assert len(set(filled)) == len(filled)
     assert len({look.fr for look in kinds().values()}) == len({look.en for look in kinds().values()}) == len(kinds())
     assert set(lines()) == set(Tie)
