@@ -113,7 +113,17 @@ class Project:
 
     def invoke(self, *arguments: str, text: str | None = None) -> Invoked:
         """Run one command in this process, as a process would: exit status, output, messages."""
-        from contrechamp.cli import app, asking, building, exporting, graphs, looking, measuring, reviewing  # noqa: F401
+        from contrechamp.cli import (  # noqa: F401
+            app,
+            asking,
+            building,
+            exporting,
+            graph_export,
+            graphs,
+            looking,
+            measuring,
+            reviewing,
+        )
 
         environment = {"CONTRECHAMP_HOME": str(self.home), "CONTRECHAMP_LANG": "en", "COLUMNS": "110"}
         done = CliRunner().invoke(app, arguments, input=text, env=environment)
