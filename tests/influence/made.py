@@ -8,9 +8,10 @@ from contrechamp.influence.merging import Network
 
 def told(fact: str = "f", **more: str) -> Told:
     given = {
-        "polarity": "affirmed", "modality": "actual", "basis": "stated", "said_by": "document", "date": "", "start": "",
-        "end": "", "precision": "unknown", "recorded": "2026-01-01", "quote": f"words of {fact}", "document": f"d-{fact}",
-        "document_label": f"D {fact}", "url": "", "graph": "g/dossier/d", "licence": "CC-BY-4.0", **more,
+        "polarity": "affirmed", "modality": "actual", "basis": "stated", "said_by": "document", "date": "",
+        "start": "", "end": "", "precision": "unknown", "recorded": "2026-01-01", "quote": f"words of {fact}",
+        "document": f"d-{fact}", "document_label": f"D {fact}", "url": "", "graph": "g/dossier/d",
+        "licence": "CC-BY-4.0", **more,
     }  # fmt: skip
     tie = Tie(given.pop("tie", "actual"))
     return Told(fact=fact, tie=tie, **given)

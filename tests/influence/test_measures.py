@@ -72,7 +72,8 @@ def test_brokers_and_bridges() -> None:
 
 def test_growth_by_year_leaves_the_undated_apart() -> None:
     made = projection(
-        edge("a", "b", "1", start="2017-01-01"), edge("a", "c", "2", start="2019-05-01"), edge("b", "a", "3", end="2019-01-01"),
+        edge("a", "b", "1", start="2017-01-01"), edge("a", "c", "2", start="2019-05-01"),
+        edge("b", "a", "3", end="2019-01-01"),
         edge("a", "d", "4"), edge("a", "e", "5", start="2017-01-01", tie="denied"),
     )  # fmt: skip
     years = [(one.year, one.edges, one.nodes, one.all_edges, one.all_nodes) for one in growth(made, EXISTING)]
