@@ -12,7 +12,7 @@ from contrechamp.influence.styles import read_styles, weakest
 from contrechamp.iris import KINDS
 from tests.influence.made import edge, told
 
-OKABE_ITO = {"#0072B2", "#D55E00", "#CC79A7", "#009E73", "#E69F00", "#56B4E9"}
+OKABE_ITO = {"#0072B2", "#D55E00", "#CC79A7", "#009E73", "#E69F00", "#56B4E9", "#F0E442"}
 
 
 def test_every_tie_has_its_line_and_lines_differ_without_colour() -> None:
