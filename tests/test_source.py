@@ -153,5 +153,5 @@ def test_every_shipped_source_is_read_and_its_inputs_are_there(file: Path) -> No
     source = read_source(file)
     for pattern in source.inputs:
         found = list(assets.files("data", pattern))
-        assert bool(found) is not source.on_request, f"{pattern}: what is loaded on request ships nothing, the rest does"
+        assert bool(found) is not source.on_request, f"{pattern}: only a source on request ships nothing"
     assert source.licence_url.startswith("https://")

@@ -118,7 +118,9 @@ def edge_label(edge: Edge, language: str) -> str:
 
 
 def period(edge: Edge, language: str) -> str:
-    """Say the dates of an edge in a few characters, with the precision they have."""
+    """Say the dates of an edge in a few characters, with the precision they have: as the source gives them."""
+    if edge.date:
+        return _said(edge.date, language)
     cut = {"year": 4, "month": 7}.get(edge.precision, 10)
     start, end = edge.start[:cut], edge.end[:cut]
     if start == end:
@@ -126,6 +128,20 @@ def period(edge: Edge, language: str) -> str:
     if not start:
         return f"{'jusqu’en' if language == 'fr' else 'until'} {end}"
     return f"{start} – {end}" if end else f"{'depuis' if language == 'fr' else 'since'} {start}"
+
+
+def _said(edtf: str, language: str) -> str:
+    """Say a date of a dossier in words (docs/dates.md); one of another form as it is written."""
+    first, slash, last = edtf.partition("/")
+    if slash and last == "..":
+        return f"{'depuis' if language == 'fr' else 'since'} {first}"
+    if slash and first == "..":
+        return f"{'jusqu’à' if language == 'fr' else 'until'} {last}"
+    if found := re.fullmatch(r"\[(\S+?)\.\.(\S+)\]", edtf):
+        return (
+            f"{'entre' if language == 'fr' else 'between'} {found[1]} {'et' if language == 'fr' else 'and'} {found[2]}"
+        )
+    return f"{first} – {last}" if slash else edtf
 
 
 def speaker(edge: Edge, language: str) -> str:
