@@ -49,15 +49,16 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.build
 	$(BIN)/python -m benchmarks.startup
 	$(BIN)/python -m benchmarks.reading
+	$(BIN)/python -m benchmarks.influence
 
 docs: $(VENV)/.dev
 	$(BIN)/python -m docs.generate
 
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
-		--extra tables --group build pyproject.toml -o requirements.lock
+		--extra pictures --extra tables --group build pyproject.toml -o requirements.lock
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
-		--extra tables --group build --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+		--extra pictures --extra tables --group build --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info

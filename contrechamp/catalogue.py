@@ -12,7 +12,8 @@
 A line that starts with `#+` and three spaces continues the one above. Options of a
 parameter are parted by semicolons: `required`, `many`, `end` (see `parameters`),
 `default=`, `example=`, `fr=`, `en=`. A SELECT names its columns exactly as it projects
-them. Prefixes are declared, so that the file runs anywhere.
+them. Prefixes are declared, so that the file runs anywhere. A query of `graphs/` types its
+nodes and edges too (see `edge_typing`).
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from functools import cached_property
 from pathlib import Path
 
 from contrechamp import assets, iris
+from contrechamp.edge_typing import EdgeTyping, read_typing
 from contrechamp.errors import NotFoundError, QueryError, QueryHeaderError
 from contrechamp.gazetteer import Gazetteer
 from contrechamp.names import fold
@@ -61,6 +63,8 @@ class Query:
     """SELECT, ASK, CONSTRUCT or DESCRIBE."""
     text: str
     file: Path
+    typing: EdgeTyping | None = None
+    """Of a query of `graphs/`: what its nodes and edges are."""
 
     @property
     def key(self) -> str:
@@ -150,6 +154,7 @@ def read_query(file: Path) -> Query:
         form = query_form(content)
     except QueryError as error:
         raise QueryHeaderError(str(error), shown) from error
+    columns = header.columns(form)
     query = Query(
         topic=topic,
         name=name,
@@ -157,10 +162,11 @@ def read_query(file: Path) -> Query:
         description=header.bilingual("description"),
         tags=tuple(tag.strip() for tag in header.get("tags").split(",") if tag.strip()),
         parameters=tuple(header.parameters()),
-        columns=header.columns(form),
+        columns=columns,
         form=form,
         text=content,
         file=file,
+        typing=read_typing(topic, columns, header.entries, shown),
     )
     header.check_parameters(query.parameters)
     return query

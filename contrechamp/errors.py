@@ -18,6 +18,7 @@ ContrechampError
 ├── NotFoundError           a name, IRI, query, source or release that does not exist
 ├── InvalidGraphError       the shapes refuse the graph: carries the located results
 ├── TableError              a table cannot be written in a format
+├── ExportError             a graph cannot be written in a format
 ├── MissingExtraError       an optional library is not installed
 └── BuildError              a build step cannot go on
 
@@ -115,6 +116,10 @@ class InvalidGraphError(ContrechampError):
 
 class TableError(ContrechampError):
     """A table cannot be written in a format."""
+
+
+class ExportError(ContrechampError):
+    """A graph cannot be written in a format, or to a place."""
 
 
 class MissingExtraError(ContrechampError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from contrechamp.edge_typing import EDGE, ENTRIES
 from contrechamp.errors import ParameterError, QueryHeaderError
 from contrechamp.parameters import Parameter, known_type, literal_term, parameter_lines
 from contrechamp.store.tokens import projection, variables, with_prefixes
@@ -28,9 +29,11 @@ class Header:
                 continue
             last, colon, value = (part.strip() for part in line[2:].partition(":"))
             known = last in _PARTS or last in ("tags", "columns") or re.fullmatch(r"param [a-z]\w*", last)
+            known = known or last in ENTRIES or EDGE.fullmatch(last)
             if not colon or not known:
                 raise self.error(
-                    f"unknown header {last!r}: there are {', '.join(_PARTS)}, tags, columns, param <name>",
+                    f"unknown header {last!r}: there are {', '.join(_PARTS)}, tags, columns, param <name>; "
+                    f"for a graph {', '.join(ENTRIES)}, edge <relation>",
                     number,
                 )
             if last in self.entries:

@@ -33,8 +33,13 @@ class Row:
         return SourceError(reason, self.file, self.line)
 
 
-def read_rows(file: Path, columns: Sequence[str], *, delimiter: str = ",", encoding: str = "utf-8") -> Iterator[Row]:
+def read_rows(
+    file: Path, columns: Sequence[str], *, delimiter: str = ",", encoding: str = "utf-8", blank_lines: bool = False
+) -> Iterator[Row]:
     """Yield the rows of a `.csv`, `.tsv` or `.gz` file that has exactly `columns`, in this order.
+
+    A column of no name is `""`; several may be. A line with nothing on it, not even a delimiter, is an
+    error unless `blank_lines` lets it pass.
 
     `line` counts physical lines of the file, so that an editor opens the right one: of a
     row with a cell of several lines, the first.
@@ -49,14 +54,27 @@ def read_rows(file: Path, columns: Sequence[str], *, delimiter: str = ",", encod
                 raise SourceError(_header_difference(header, columns), shown, 1)
             line = reader.line_num + 1
             for record in reader:
-                if len(record) != len(columns):
+                if len(record) != len(columns) and (record or not blank_lines):
                     raise SourceError(f"{len(record)} fields instead of {len(columns)}", shown, line)
-                yield Row(shown, line, dict(zip(columns, record, strict=True)))
+                if record:
+                    yield Row(shown, line, dict(zip(columns, record, strict=True)))
                 line = reader.line_num + 1
         except (csv.Error, UnicodeDecodeError) as error:
             raise SourceError(str(error), shown, line) from error
         except (gzip.BadGzipFile, EOFError, zlib.error) as error:
             raise SourceError(f"the archive is damaged: {error}", shown, line) from error
+
+
+def read_header(file: Path, *, delimiter: str = ",", encoding: str = "utf-8") -> list[str]:
+    """Give the first record of a file, for a source that is published in several layouts; empty if there is none."""
+    shown = file.name.removesuffix(".gz")
+    with _open(file, encoding) as stream:
+        try:
+            return next(csv.reader(stream, delimiter=delimiter, strict=True), [])
+        except (csv.Error, UnicodeDecodeError) as error:
+            raise SourceError(str(error), shown, 1) from error
+        except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+            raise SourceError(f"the archive is damaged: {error}", shown, 1) from error
 
 
 def _open(file: Path, encoding: str) -> io.TextIOBase:
@@ -70,8 +88,10 @@ def _header_difference(header: list[str] | None, columns: Sequence[str]) -> str:
         return "the file is empty"
     unknown = [name for name in header if name not in columns]
     missing = [name for name in columns if name not in header]
-    if len(set(header)) != len(header):
-        return f"a column stands twice: {header}"
+    if repeated := sorted({name for name in header if name and header.count(name) > 1}):
+        return f"a column stands twice: {repeated}"
     if unknown or missing:
         return f"unknown columns {unknown}, missing columns {missing}: has the publisher changed the layout?"
-    return f"columns in another order than {list(columns)}"
+    if len(header) != len(columns):
+        return f"{len(header)} columns instead of {len(columns)}: has the publisher changed the layout?"
+    return f"columns in another order than {[name for name in columns if name]}"

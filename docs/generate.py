@@ -68,7 +68,10 @@ def commands() -> dict[str, Any]:
     for found in pkgutil.iter_modules(contrechamp.cli.__path__):
         importlib.import_module(f"contrechamp.cli.{found.name}")
     root: Any = typer.main.get_command(app)
-    return dict(sorted(root.commands.items()))
+    found = dict(root.commands)
+    for name, group in root.commands.items():
+        found |= {f"{name} {inner}": one for inner, one in getattr(group, "commands", {}).items()}
+    return dict(sorted(found.items()))
 
 
 def cli() -> Iterator[str]:
@@ -81,7 +84,7 @@ def cli() -> Iterator[str]:
     yield "[Settings](settings.md) come from the environment."
     yield ""
     for name, command in found.items():
-        yield f"* [`{name}`](#contrechamp-{name}): {_first_line(command.help)}"
+        yield f"* [`{name}`](#contrechamp-{name.replace(' ', '-')}): {_first_line(command.help)}"
     for name, command in found.items():
         arguments = [one for one in command.params if not one.opts[0].startswith("-")]
         options = [one for one in command.params if one.opts[0].startswith("-")]

@@ -7,7 +7,8 @@ The strategy, from the cheapest up; take the first that can show the fault you t
    line of a right one. Broken files are never kept in the repository: the change is the test.
 3. **`fixtures/<source>/`.** A few real rows of an official file, for its loader.
 4. **`fixtures/small/`.** One tiny, complete set of sources (two dossiers with their texts, the shared
-   entities, three rows of law; the communes are those of `fixtures/insee_cog`), read by the real
+   entities, three rows of law; the communes are those of `fixtures/insee_cog`, the mayors those of
+   `fixtures/rne_mayors`, the inspections those of 2014 in `fixtures/cnil_inspections`), read by the real
    loaders with the real ontology, shapes and queries. Two fixtures give it: `small` is a copy of
    its own that a test may change, with the first release already built (a second or two a build);
    `small_release` is that release for all tests of the session: look, do not touch.
@@ -112,7 +113,17 @@ class Project:
 
     def invoke(self, *arguments: str, text: str | None = None) -> Invoked:
         """Run one command in this process, as a process would: exit status, output, messages."""
-        from contrechamp.cli import app, asking, building, exporting, looking, measuring, reviewing  # noqa: F401
+        from contrechamp.cli import (  # noqa: F401
+            app,
+            asking,
+            building,
+            exporting,
+            graph_export,
+            graphs,
+            looking,
+            measuring,
+            reviewing,
+        )
 
         environment = {"CONTRECHAMP_HOME": str(self.home), "CONTRECHAMP_LANG": "en", "COLUMNS": "110"}
         done = CliRunner().invoke(app, arguments, input=text, env=environment)
@@ -136,10 +147,15 @@ def write_small(folder: Path) -> None:
         rest = after.partition("\n[")[2]
         file.write_text(before + (f"[{rest}" if rest else ""), "utf-8")
     shutil.copytree(FIXTURES / "small" / "data", folder / "data")
-    communes = folder / "data" / "opendata" / "insee-cog" / "2026"
-    communes.mkdir(parents=True)
-    for file in (FIXTURES / "insee_cog").glob("*.csv"):
-        (communes / f"{file.name}.gz").write_bytes(gzip.compress(file.read_bytes(), mtime=0))
+    for source, files in {
+        "insee-cog/2026": (FIXTURES / "insee_cog").glob("*.csv"),
+        "rne-maires/2022": (FIXTURES / "rne_mayors").glob("*-2022.csv"),
+        "cnil-controles/2014": (FIXTURES / "cnil_inspections" / "2014").glob("*.csv"),
+    }.items():
+        place = folder / "data" / "opendata" / source
+        place.mkdir(parents=True)
+        for file in files:
+            (place / f"{file.name}.gz").write_bytes(gzip.compress(file.read_bytes(), mtime=0))
 
 
 def use(folder: Path, patch: pytest.MonkeyPatch) -> None:

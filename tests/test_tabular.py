@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contrechamp.errors import SourceError
-from contrechamp.tabular import Row, read_rows
+from contrechamp.tabular import Row, read_header, read_rows
 
 COLUMNS = ("code", "name")
 
@@ -31,9 +31,9 @@ def write(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[bytes], P
     return written
 
 
-def refused(file: Path, **options: str) -> SourceError:
+def refused(file: Path, encoding: str = "utf-8") -> SourceError:
     with pytest.raises(SourceError) as caught:
-        list(read_rows(file, COLUMNS, **options))
+        list(read_rows(file, COLUMNS, encoding=encoding))
     assert caught.value.file == "table.csv", "an error names the file as it was published"
     return caught.value
 
@@ -147,3 +147,41 @@ def test_a_row_makes_the_error_that_names_it() -> None:
 def test_a_misspelt_column_is_an_error() -> None:
     with pytest.raises(KeyError, match="nam"):
         Row("table.csv", 7, {"name": "a"})["nam"]
+
+
+# --- layouts of official files ------------------------------------------------------------------
+
+
+def test_columns_without_a_name_may_be_several(write: Callable[[bytes], Path]) -> None:
+    rows = list(read_rows(write(b",code,name,,\n,1,a,,\n"), ("", "code", "name", "", "")))
+    assert [(row["code"], row["name"]) for row in rows] == [("1", "a")]
+
+
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        ("code,nom,,", "unknown columns ['nom'], missing columns ['name']"),
+        ("code,name,", "3 columns instead of 4"),
+        ("name,code,,", "columns in another order than ['code', 'name']"),
+        ("code,code,,", "a column stands twice: ['code']"),
+    ],
+)
+def test_a_difference_is_told_whatever_stands_without_a_name(
+    write: Callable[[bytes], Path], header: str, said: str
+) -> None:
+    with pytest.raises(SourceError) as caught:
+        list(read_rows(write(f"{header}\n".encode()), ("code", "name", "", "")))
+    assert said in str(caught.value)
+
+
+def test_a_line_with_nothing_on_it_is_an_error_unless_it_may_be(write: Callable[[bytes], Path]) -> None:
+    file = write(b"code,name\n1,a\n\n2,b\n\n")
+    assert "0 fields instead of 2" in str(refused(file))
+    assert [(row["code"], row.line) for row in read_rows(file, COLUMNS, blank_lines=True)] == [("1", 2), ("2", 4)]
+
+
+def test_the_header_of_a_file_of_unknown_layout(write: Callable[[bytes], Path]) -> None:
+    assert read_header(write("é;b\n1;2\n".encode("cp1252")), delimiter=";", encoding="cp1252") == ["é", "b"]
+    assert read_header(write(b"")) == []
+    with pytest.raises(SourceError, match=r"table.csv:1: .*codec can't decode"):
+        read_header(write("é".encode("cp1252")))

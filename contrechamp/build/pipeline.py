@@ -26,6 +26,7 @@ from contrechamp.build.shards import Shard, ShardStore, key_of
 from contrechamp.build.units import More, Unit, knowledge_units, make, source_units
 from contrechamp.errors import InvalidGraphError, NotFoundError
 from contrechamp.files import remove_abandoned, written_whole
+from contrechamp.memory import give_back_memory
 from contrechamp.release import LAYOUT, Release, current_release, read_release
 from contrechamp.settings import Settings
 from contrechamp.vocab import CCH
@@ -81,6 +82,7 @@ def build(
         made = make_shards([*knowledge_units(), *source_units(more=more)], settings, shown)
         judge = Judge(made.shards, settings.cache / "validation")
         judgements = judge_shards(judge, made, settings.language, shown)
+        give_back_memory()
         version = _version(made.shards, settings.base)
         if not force and (found := _published(settings, version)):
             return BuildReport(found, unchanged=True, warnings=_warnings(judgements))

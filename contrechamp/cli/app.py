@@ -57,6 +57,15 @@ def root(
 
 def main() -> None:
     """Run the command line (the console script)."""
-    from contrechamp.cli import asking, building, exporting, looking, measuring, reviewing  # noqa: F401 (they register commands)
+    from contrechamp.cli import (  # noqa: F401 (they register commands)
+        asking,
+        building,
+        exporting,
+        graph_export,
+        graphs,
+        looking,
+        measuring,
+        reviewing,
+    )
 
     app()

@@ -28,14 +28,42 @@ class Node:
     """Address."""
     label: str
     kind: str
-    """One of `styles.KINDS`: public-body, vendor, authority, association, person, system, place…"""
+    """One of `styles.read_styles().kinds`: public-body, vendor, authority, association, person, system, place…"""
     place: str = ""
     """Address of the commune it is in or governs, where there is one."""
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """One fact that an edge rests on: when, who says so, in which words, where."""
+
+    fact: str
+    tie: Tie
+    polarity: str
+    modality: str
+    basis: str
+    said_by: str
+    date: str
+    """As the source gives it (docs/dates.md): the only date to print."""
+    start: str
+    end: str
+    precision: str
+    recorded: str
+    quote: str
+    document: str
+    document_label: str
+    url: str
+    graph: str
+    licence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Edge:
-    """One fact between two nodes; two facts are two edges, also between the same nodes."""
+    """One fact between two nodes; two facts are two edges, also between the same nodes.
+
+    A derived edge rests on two facts: `told` gives each with its own words; `quote`, `said_by`
+    and `document_label` then hold both, and the axes of certainty are those of the weaker one.
+    """
 
     id: str
     """Stable: made of the fact, the relation and both ends."""
@@ -70,6 +98,26 @@ class Edge:
     licence: str
     rests_on: tuple[str, ...] = ()
     """Of a derived edge, the facts that it rests on."""
+    date: str = ""
+    """As the source gives it (docs/dates.md): the only date to print; of a derived edge, both."""
+    recorded: str = ""
+    """Day on which the fact was read, ISO 8601: the date of knowledge."""
+    through: str = ""
+    """Of a derived edge, address of what both facts are about: the shared client, vendor, system, contract."""
+    through_label: str = ""
+    supports: tuple[Told, ...] = ()
+    """Of a derived edge, the facts that it rests on, each with its words and document."""
+
+    @property
+    def told(self) -> tuple[Told, ...]:
+        """Every fact that the edge rests on: one, or both of a derived edge."""
+        return self.supports or (
+            Told(
+                self.fact, self.tie, self.polarity, self.modality, self.basis, self.said_by, self.date, self.start,
+                self.end, self.precision, self.recorded, self.quote, self.document, self.document_label, self.url,
+                self.graph, self.licence,
+            ),
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -92,6 +140,10 @@ class Origin:
     """Licence by named graph."""
     cite: str = ""
     """How to cite."""
+    bipartite: bool = False
+    """Whether no kind of node stands at both ends."""
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    """Edges that each filter left out, and `undated`: those left out because they have no date."""
 
 
 @dataclass(frozen=True)

@@ -33,4 +33,4 @@ def load(context: Context) -> Iterator[Statement]:
     yield from describe_past(history, gazetteer)
     yield from describe_populations(context, lookups, gazetteer)
     yield from describe_intercommunalities(memberships, gazetteer, history)
-    yield from describe_municipalities(memberships, gazetteer)
+    yield from describe_municipalities(context, lookups, memberships, gazetteer, history)

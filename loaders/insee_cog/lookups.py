@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -62,6 +64,10 @@ class Lookups:
     legal_forms: Mapping[str, str]
     overseas_kept: frozenset[str]
     overseas_left_out: frozenset[str]
+    overseas_municipalities: frozenset[str]
+    """Collectivities whose communes are governed by municipalities."""
+    former_since: datetime.date
+    """A former commune that ended before has no municipality here."""
     population_years: Mapping[str, str]
     documents: Mapping[str, Mapping[str, str]]
 
@@ -81,9 +87,21 @@ def read_lookups() -> Lookups:
         legal_forms=data["legal_forms"],
         overseas_kept=frozenset(data["overseas"]["kept"]),
         overseas_left_out=frozenset(data["overseas"]["left_out"]),
+        overseas_municipalities=frozenset(data["overseas"]["municipalities"]),
+        former_since=datetime.date.fromisoformat(data["former_municipalities"]["ended_since"]),
         population_years=data["population_years"],
         documents=data["documents"],
     )
+
+
+def name_after_of(label: str, articles: Mapping[str, Article]) -> str:
+    """Write a name with "de" before it, for a file that does not give its article: `des Trois Lacs`."""
+    for article in sorted(articles.values(), key=lambda article: -len(article.alone)):
+        if article.alone and label.startswith(article.alone):
+            return article.of + label.removeprefix(article.alone)
+    start = unicodedata.normalize("NFD", label.lower()).replace("\u0302", "")
+    elided = start[0] in "aeiou" or (start[0] == "y" and start[1] not in "aeiou")  # d'Yzeure, de Yaté
+    return ("d'" if elided else "de ") + label
 
 
 def look_up(table: Mapping[str, Value], row: Row, column: str) -> Value:

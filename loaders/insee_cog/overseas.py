@@ -10,6 +10,7 @@ from contrechamp.loaders.insee_cog.gazetteer import COMMUNE, Gazetteer
 from contrechamp.loaders.insee_cog.lookups import Lookups
 from contrechamp.loaders.insee_cog.territories import COUNTRY, describe_territory
 from contrechamp.ntriples import Statement, text
+from contrechamp.tabular import Row
 from contrechamp.vocab import CCH
 
 _FILE = "collectivites-outremer.csv"
@@ -27,12 +28,8 @@ def describe_overseas(context: Context, lookups: Lookups, gazetteer: Gazetteer) 
     """Yield each collectivity at its first row, then its communes; see `[overseas]` for those left out."""
     names: dict[str, str] = {}
     communes: set[str] = set()
-    for row in context.rows(_FILE, _COLUMNS):
+    for row in read_communes(context, lookups):
         collectivity, name, code = row["code_collectivite"], row["nom_collectivite"], row["code_commune"]
-        if collectivity in lookups.overseas_left_out:
-            continue
-        if collectivity not in lookups.overseas_kept:
-            raise row.error(f"unknown code_collectivite {collectivity!r}; add it to loaders/insee_cog/lookups.toml")
         if code in communes or (COMMUNE, code) in gazetteer.territories:
             raise row.error(f"commune {code} occurs twice")
         communes.add(code)
@@ -46,3 +43,14 @@ def describe_overseas(context: Context, lookups: Lookups, gazetteer: Gazetteer) 
         yield from describe_territory(node, CCH.Commune, row["nom_commune"], code, parent)
         for postcode in row["code_postal"].split("|"):
             yield node, CCH.postcode, text(postcode)
+
+
+def read_communes(context: Context, lookups: Lookups) -> Iterator[Row]:
+    """Yield the rows of communes; an unknown collectivity is an error."""
+    for row in context.rows(_FILE, _COLUMNS):
+        collectivity = row["code_collectivite"]
+        if collectivity in lookups.overseas_left_out:
+            continue
+        if collectivity not in lookups.overseas_kept:
+            raise row.error(f"unknown code_collectivite {collectivity!r}; add it to loaders/insee_cog/lookups.toml")
+        yield row

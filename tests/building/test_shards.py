@@ -155,7 +155,15 @@ def test_keys_are_the_same_when_nothing_changes(small: Project) -> None:
     assert changed(small, "data/suppressed.txt", b"") == set()
 
 
-SOURCES = {"dossier/lille-council", "dossier/nord-press", "entities/shared", "insee-cog/2026", "legal"}
+SOURCES = {
+    "cnil-inspections",
+    "dossier/lille-council",
+    "dossier/nord-press",
+    "entities/shared",
+    "insee-cog/2026",
+    "legal",
+    "rne-mayors",
+}
 
 
 @pytest.mark.parametrize(
@@ -167,6 +175,9 @@ SOURCES = {"dossier/lille-council", "dossier/nord-press", "entities/shared", "in
         ("loaders/legal/lookups.toml", {"legal"}),
         ("loaders/legal/source.toml", {"legal"}),
         ("loaders/insee_cog/changes.py", {"insee-cog/2026"}),
+        ("loaders/rne_mayors/days.py", {"rne-mayors"}),
+        ("data/resolution/mayors.csv", {"rne-mayors"}),
+        ("loaders/cnil_inspections/lookups.toml", {"cnil-inspections"}),
         ("loaders/dossiers/__init__.py", {"dossier/lille-council", "dossier/nord-press"}),
         ("ontology/dossier.toml", SOURCES),
         ("data/suppressed.txt", SOURCES),

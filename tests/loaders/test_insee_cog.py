@@ -19,7 +19,7 @@ from contrechamp.iris import concept, entity, evidence, fact
 from contrechamp.loaders.insee_cog import load
 from contrechamp.loaders.insee_cog.gazetteer import PARTS, read_gazetteer
 from contrechamp.loaders.insee_cog.history import follow_movements
-from contrechamp.loaders.insee_cog.lookups import read_lookups
+from contrechamp.loaders.insee_cog.lookups import name_after_of, read_lookups
 from contrechamp.loaders.insee_cog.movements import read_movements
 from contrechamp.ntriples import Statement, Term, date, integer, line, text
 from contrechamp.source import read_source
@@ -238,6 +238,37 @@ def test_municipality(small: Loaded) -> None:
     assert text("Commune des Hauts-Talican", "fr") in small(entity("municipality", "60694"), RDFS.label)
 
 
+def test_a_municipality_that_ended_of_late_is_known_without_a_siren(small: Loaded) -> None:
+    gone = entity("municipality", "60455")  # La Neuville-Garnier merged in 2017
+    assert small(gone, RDFS.label) == {
+        text("Commune de La Neuville-Garnier", "fr"),
+        text("Municipality of La Neuville-Garnier", "en"),
+    }
+    assert small(gone, CCH.administers) == {commune("60455")}
+    assert not small(entity("municipality", "60606"), RDF.type)  # split in 1951, before any source speaks of it
+
+
+def test_an_overseas_commune_has_a_municipality_where_there_is_one(small: Loaded) -> None:
+    assert small(entity("municipality", "98711"), CCH.administers) == {commune("98711")}
+    assert not small(entity("municipality", "97123"), RDF.type)  # Saint-Barthélemy has none
+
+
+@pytest.mark.parametrize(
+    ("label", "after"),
+    [
+        ("Île-aux-Moines", "d'Île-aux-Moines"),
+        ("Yaté", "de Yaté"),
+        ("Yzeure", "d'Yzeure"),
+        ("Le Mont-Dore", "du Mont-Dore"),
+        ("L'Île-des-Pins", "de L'Île-des-Pins"),
+        ("Les Trois Lacs", "des Trois Lacs"),
+        ("Poum", "de Poum"),
+    ],
+)
+def test_a_name_takes_the_article_that_french_puts_before_it(label: str, after: str) -> None:
+    assert name_after_of(label, read_lookups().articles) == after
+
+
 def test_intercommunality(small: Loaded) -> None:
     group = entity("intercommunality", "245901160")
     assert small(group, RDFS.label) == {text("CA Valenciennes Métropole", "fr")}
@@ -251,7 +282,7 @@ def test_member_that_has_ended_is_linked_as_it_was(tmp_path: Path) -> None:
         file.write("60,246000582,CC des Sablons,CC,FPU,21,1,1,60,60455,216004473,La Neuville-Garnier,1,1\n")
     loaded = gather(tmp_path / "cut")
     assert loaded(commune("60455"), CCH.memberOfIntercommunality) == {entity("intercommunality", "246000582")}
-    assert not loaded(entity("municipality", "60455"), RDF.type)
+    assert not loaded(entity("municipality", "60455"), CCH.siren)  # the file gives that of a body that has ended
 
 
 def test_documents(small: Loaded) -> None:

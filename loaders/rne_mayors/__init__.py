@@ -1,0 +1,112 @@
+"""Mayors of the national register of elected officials: one mandate per mayor and edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date as Date
+
+from contrechamp.context import Context
+from contrechamp.iris import concept, entity, fact
+from contrechamp.joins import Join, joined, read_joins
+from contrechamp.loaders.rne_mayors.lookups import read_lookups
+from contrechamp.loaders.rne_mayors.mayors import Edition, Mayor, find_editions, read_mayors
+from contrechamp.names import fold
+from contrechamp.ntriples import Statement, Term, date, iri, text
+from contrechamp.vocab import CCH, DCTERMS, RDF, RDFS
+
+JOINS = "mayors.csv"
+
+_CONSTANT = (
+    (RDF.type, CCH.Mandate),
+    (CCH.post, concept("post", "mayor")),
+    (CCH.polarity, concept("polarity", "affirmed")),
+    (CCH.modality, concept("modality", "actual")),
+    (CCH.basis, concept("basis", "stated")),
+    (CCH.dateBasis, concept("date-basis", "stated")),
+    (CCH.precision, concept("precision", "interval")),
+)
+
+
+def load(context: Context) -> Iterator[Statement]:
+    """Yield each edition, oldest first: its mayors in the order of the file, then the file itself."""
+    lookups = read_lookups()
+    decisions = read_joins(context, JOINS, ("person",))
+    _check_people(context, decisions)
+    known = joined(decisions)
+    names: dict[str, str] = {}
+    for edition in find_editions(context, lookups):
+        newest = Date.min
+        for mayor in read_mayors(edition, lookups):
+            newest = max(newest, mayor.since)
+            yield from _describe_person(mayor, known, names)
+            yield from _describe_mandate(context, edition, mayor, known.get(mayor.key))
+        yield from _describe_file(context, edition, newest)
+    for join in decisions:
+        if join.record not in names:
+            raise join.row.error(f"no mayor of the register has the key {join.record}: has a date been corrected?")
+
+
+def _check_people(context: Context, decisions: list[Join]) -> None:
+    people = set(context.people.values())
+    for join in decisions:
+        if join.reference.removeprefix("person/") not in people:
+            raise join.row.error(f"no file of data/entities/ declares {join.reference}")
+
+
+def _describe_person(mayor: Mayor, known: Mapping[str, Join], names: dict[str, str]) -> Iterator[Statement]:
+    """Declare a person once over all editions, unless a dossier's person is the same."""
+    if mayor.key in names:
+        if fold(names[mayor.key]) != fold(mayor.name):
+            raise mayor.row.error(f"{mayor.key} has another name in an earlier edition: is it the same person?")
+        return
+    names[mayor.key] = mayor.name
+    if mayor.key in known:
+        return
+    node = entity("person", mayor.key)
+    where = f"{mayor.commune_name} ({mayor.commune})"
+    yield node, RDF.type, CCH.Person
+    yield node, RDFS.label, text(mayor.name, "fr")
+    yield node, CCH.publicRole, text(f"maire\u00a0: {where}", "fr")
+    yield node, CCH.publicRole, text(f"mayor: {where}", "en")
+
+
+def _describe_mandate(context: Context, edition: Edition, mayor: Mayor, join: Join | None) -> Iterator[Statement]:
+    """State that the mayor has held the office since a day; the end is not known."""
+    key = f"{edition.vintage}-{mayor.commune}-{mayor.since:%Y%m%d}"
+    node = fact(context.source.graph_for(context.part), key)
+    person = join.node if join else entity("person", mayor.key)
+    body = entity("municipality", mayor.commune)
+    for predicate, value in _CONSTANT:
+        yield node, predicate, value
+    for language, colon, words in (("fr", "\u00a0:", "maire, {}, depuis le {}"), ("en", ":", "mayor, {}, since {}")):
+        what = words.format(mayor.commune_name, mayor.since.isoformat())
+        yield node, RDFS.label, text(f"{mayor.name}{colon} {what}", language)
+    yield node, CCH.person, person
+    yield node, CCH.body, body
+    yield node, CCH.about, person
+    yield node, CCH.about, body
+    yield node, CCH.date, text(f"{mayor.since.isoformat()}/..")
+    yield node, CCH.earliest, date(mayor.since)
+    if join:
+        yield node, CCH.namedAs, text(mayor.name, "fr")
+        yield node, CCH.editorialNote, text(f"Même personne\u00a0: {join.reason}", "fr")
+    evidence, statements = context.row_evidence(mayor.row, mayor.commune)
+    yield node, CCH.evidence, evidence
+    yield from statements
+
+
+def _describe_file(context: Context, edition: Edition, newest: Date) -> Iterator[Statement]:
+    """State an edition as a document: it was made after the last start of office that it holds."""
+    node: Term = context.file_document(edition.name)
+    last = Date(int(edition.vintage), 12, 31)
+    yield node, RDF.type, CCH.Document
+    yield node, RDFS.label, text(f"Répertoire national des élus, maires, {edition.vintage}", "fr")
+    yield node, RDFS.label, text(f"National register of elected officials, mayors, {edition.vintage}", "en")
+    yield node, CCH.documentKind, concept("document-kind", "dataset")
+    for publisher in context.source.publishers:
+        yield node, CCH.publishedBy, entity("organisation", publisher)
+    yield node, DCTERMS.license, iri(context.source.licence_url)
+    yield node, CCH.vintage, text(edition.vintage)
+    yield node, CCH.published, text(f"[{newest.isoformat()}..{last.isoformat()}]")
+    yield node, CCH.earliest, date(newest)
+    yield node, CCH.latest, date(last)
