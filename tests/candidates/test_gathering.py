@@ -78,7 +78,15 @@ def test_words_stand_where_candidates_say(characters: str) -> None:
         assert one.sentence.start <= one.span.start
 
 
-@pytest.mark.parametrize("line", ["12 caméras, ", "Foix, ", "article 90 du RGPD, ", "« ", "M. Dupont, maire, "])
-def test_ten_thousand_times_the_same_in_a_line(line: str) -> None:
-    found = candidates(document(line * 10_000))
-    assert len(found) <= 30_000
+@pytest.mark.parametrize(
+    ("line", "times"),
+    [
+        ("12 caméras, ", 10_000),
+        ("Foix, ", 3_000),
+        ("article 90 du RGPD, ", 3_000),
+        ("« ", 10_000),
+        ("M. Dupont, maire, ", 3_000),
+    ],
+)
+def test_thousands_of_times_the_same_in_a_line(line: str, times: int) -> None:
+    assert len(candidates(document(line * times))) <= 3 * times
