@@ -37,13 +37,13 @@ demo: $(VENV)/.run
 	@echo "Next: $(BIN)/contrechamp show Valenciennes    $(BIN)/contrechamp queries    $(BIN)/contrechamp --help"
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.build
