@@ -6,9 +6,11 @@ the wheel mounts under the package: only this module knows.
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from contrechamp.errors import AssetError
 
@@ -37,6 +39,11 @@ def path(name: str, relative: str) -> Path:
     if not found.is_file():
         raise AssetError(f"{name}/{relative} is missing: reinstall the package, or restore the file")
     return found
+
+
+def table(name: str) -> dict[str, Any]:
+    """Read a table of the lexicon: `status.toml`."""
+    return tomllib.loads(path("lexicon", name).read_text("utf-8"))
 
 
 def shown(file: Path) -> str:

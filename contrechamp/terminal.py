@@ -22,10 +22,7 @@ READABLE_COLUMN = 14
 
 def draw(table: Table, width: int) -> str:
     """Draw a table where its columns fit the terminal; else one block of lines a row."""
-    shown = [
-        [None if cell is None else _printable(short(cell) if isinstance(cell, Iri) else str(cell)) for cell in row]
-        for row in table.solutions.rows
-    ]
+    shown = [[_text(cell) for cell in row] for row in table.solutions.rows]
     filled = [index for index in range(len(table.columns)) if any(row[index] for row in shown)]
     needed = sum(
         min(READABLE_COLUMN, max(len(table.columns[i]), *(len(row[i] or "") for row in shown))) + 1 for i in filled

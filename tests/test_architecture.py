@@ -183,15 +183,7 @@ USERS = {  # library: the modules or packages that may import it
         "contrechamp.build.checking",
     },  # the last: versions
     "fcntl": {"contrechamp.build.publish"},
-    "tomllib": {
-        "contrechamp.source",
-        "contrechamp.dossier.model",
-        "contrechamp.finders",
-        "contrechamp.candidates",
-        "contrechamp.influence.styles",
-        "contrechamp.influence.measures",
-        "loaders",
-    },
+    "tomllib": {"contrechamp.source", "contrechamp.dossier.model", "contrechamp.assets", "loaders"},
 }
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -60,7 +59,7 @@ class Cues:
 @cache
 def cues() -> Cues:
     """Read the table of links."""
-    table = tomllib.loads(assets.path("lexicon", "linking.toml").read_text("utf-8"))
+    table = assets.table("linking.toml")
     lists = {key: "|".join(value) for key, value in table.items() if isinstance(value, list)}
 
     def words(key: str) -> re.Pattern[str]:

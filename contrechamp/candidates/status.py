@@ -7,7 +7,6 @@ that the contrary is asserted. Cues are in `lexicon/status.toml`.
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
@@ -96,7 +95,7 @@ class _Cues:
 
 @cache
 def _cues() -> _Cues:
-    table = tomllib.loads(assets.path("lexicon", "status.toml").read_text("utf-8"))
+    table = assets.table("status.toml")
     negation, speech = table["negation"], table["speech"]
     verbs = "|".join(speech["verbs"])
     named = r"(?:, (?:[A-ZÀ-Ý][\w'-]+ ){1,2}[A-ZÀ-Ý][\w'-]+)?"  # « le maire, Paul Durand »

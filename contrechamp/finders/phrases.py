@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -37,7 +36,7 @@ def low(view: str) -> str:
 
 def read(name: str) -> dict[str, Any]:
     """Read one TOML table of the lexicon."""
-    return tomllib.loads(assets.path("lexicon", name).read_text("utf-8"))
+    return assets.table(name)
 
 
 class Word(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable
 from typing import Any
@@ -23,7 +22,7 @@ _OF = "(?:de|des|du|d')"
 
 def table(name: str) -> dict[str, Any]:
     """Read a table of the lexicon."""
-    read: dict[str, Any] = tomllib.loads(assets.path("lexicon", name).read_text("utf-8"))
+    read: dict[str, Any] = assets.table(name)
     return read
 
 

@@ -6,7 +6,6 @@ says what a measure means here and what it does not.
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -37,7 +36,7 @@ class Words:
 @cache
 def read_words() -> Mapping[str, Words]:
     """Read the words of every measure, once."""
-    table = tomllib.loads(assets.path("lexicon", "graph_measures.toml").read_text("utf-8"))
+    table = assets.table("graph_measures.toml")
     return {
         name: Words({key: one[key] for key in ("fr", "en")}, one["means"], one["not"]) for name, one in table.items()
     }

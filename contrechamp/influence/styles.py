@@ -5,7 +5,6 @@ The table is `lexicon/graph_styles.toml`; the signs are those of docs/certainty.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -90,7 +89,7 @@ def weakest(*ties: Tie) -> Tie:
 @cache
 def read_styles() -> Styles:
     """Read the table, once."""
-    table = tomllib.loads(assets.path("lexicon", "graph_styles.toml").read_text("utf-8"))
+    table = assets.table("graph_styles.toml")
     kinds, lines = table["kinds"], table["lines"]
 
     def by(section: str, key: str) -> dict[str, str]:

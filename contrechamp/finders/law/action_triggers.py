@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -57,7 +56,7 @@ class Triggers:
     """All triggers, with the words that undo them."""
 
     def __init__(self) -> None:
-        table = tomllib.loads(assets.path("lexicon", "actions.toml").read_text("utf-8"))
+        table = assets.table("actions.toml")
         self.triggers = [
             Trigger(
                 entry["name"],

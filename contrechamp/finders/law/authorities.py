@@ -8,7 +8,6 @@ Rules: `authority`, `authority-of-place`.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -65,7 +64,7 @@ class Authorities:
     """The authorities of `lexicon/authorities.toml`."""
 
     def __init__(self) -> None:
-        table = tomllib.loads(assets.path("lexicon", "authorities.toml").read_text("utf-8"))
+        table = assets.table("authorities.toml")
         self.by_reference: dict[str, Authority] = {}
         self._places = {fold(name): name for names in table["places"].values() for name in names}
         self._families = {entry["slug"]: entry for entry in table["family"]}

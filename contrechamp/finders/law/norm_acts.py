@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -106,7 +105,7 @@ class Acts:
     """The acts of `lexicon/norms.toml` and `data/legal/norms.csv`, and the parts of acts of the latter."""
 
     def __init__(self) -> None:
-        table = tomllib.loads(assets.path("lexicon", "norms.toml").read_text("utf-8"))
+        table = assets.table("norms.toml")
         rows = {row["key"]: row.values for row in read_rows(assets.path("data", "legal/norms.csv"), COLUMNS)}
         self.parts = dict(_parts(rows))
         """Key of each part of an act: ("gdpr", "35", "3", "c")."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -19,7 +18,7 @@ _ASIDE = re.compile(r"\([^()]*\)")
 @cache
 def lexicon() -> Mapping[str, Any]:
     """Read the words around names of places."""
-    return tomllib.loads(assets.path("lexicon", "places.toml").read_text("utf-8"))
+    return assets.table("places.toml")
 
 
 @lru_cache(maxsize=1 << 15)
