@@ -56,9 +56,9 @@ docs: $(VENV)/.dev
 
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
-		--extra pictures --extra tables --group build pyproject.toml -o requirements.lock
+		--extra maps --extra pictures --extra print --extra tables --group build pyproject.toml -o requirements.lock
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
-		--extra pictures --extra tables --group build --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+		--extra maps --extra pictures --extra print --extra tables --group build --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info
