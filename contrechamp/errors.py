@@ -14,13 +14,20 @@ ContrechampError
 ├── TermError               a value cannot be written as an RDF term
 ├── DateError               a date is not in the accepted form
 ├── QueryError              SPARQL that the engine refuses
+│   └── RefusedError        SPARQL that a query must not say here: an update, a call to another server
 ├── StoreError              a store cannot be opened, read or written
 ├── NotFoundError           a name, IRI, query, source or release that does not exist
 ├── InvalidGraphError       the shapes refuse the graph: carries the located results
 ├── TableError              a table cannot be written in a format
 ├── ExportError             a graph cannot be written in a format
 ├── MissingExtraError       an optional library is not installed
-└── BuildError              a build step cannot go on
+├── BuildError              a build step cannot go on
+└── ServingError            the server cannot start, or cannot give an answer
+    ├── RequestError        a request that breaks the rules of the protocol: carries the status
+    ├── BusyError           no worker became free in time
+    ├── TooLongError        the work passed its deadline
+    ├── TooLargeError       the work needs more memory, rows or bytes than it may have
+    └── WorkerLostError     a worker ended in the middle of its work
 
 Each keeps its values as attributes and says the way out in its message.
 """
@@ -94,6 +101,10 @@ class QueryError(ContrechampError):
     """SPARQL that the engine refuses, with its reason."""
 
 
+class RefusedError(QueryError):
+    """SPARQL that a query must not say here: an update, or a call to another server."""
+
+
 class StoreError(ContrechampError):
     """A store cannot be opened, read or written."""
 
@@ -132,3 +143,31 @@ class MissingExtraError(ContrechampError):
 
 class BuildError(ContrechampError):
     """A build step cannot go on."""
+
+
+class ServingError(ContrechampError):
+    """The server cannot start, or cannot give an answer."""
+
+
+class RequestError(ServingError):
+    """A request that breaks the rules of the protocol; `status` is the HTTP status that says so."""
+
+    def __init__(self, reason: str, status: int = 400) -> None:
+        self.status = status
+        super().__init__(reason)
+
+
+class BusyError(ServingError):
+    """No worker became free in time."""
+
+
+class TooLongError(ServingError):
+    """The work passed its deadline."""
+
+
+class TooLargeError(ServingError):
+    """The work needs more memory, rows or bytes than it may have."""
+
+
+class WorkerLostError(ServingError):
+    """A worker ended in the middle of its work."""

@@ -123,6 +123,7 @@ class Project:
             looking,
             measuring,
             reviewing,
+            serving,
         )
 
         environment = {"CONTRECHAMP_HOME": str(self.home), "CONTRECHAMP_LANG": "en", "COLUMNS": "110"}

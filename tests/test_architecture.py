@@ -99,6 +99,7 @@ NEVER: dict[str, set[str]] = {  # package: what nothing in it may import
     "contrechamp.validation": {"build", "cli", "session", "loaders", "registry", "store"},
     "contrechamp.session": {"build", "cli", "loaders", "registry"},
     "contrechamp.influence": {"build", "cli", "loaders", "registry", "dossier", "documents", "finders", "review"},
+    "contrechamp.server": {"build", "cli", "loaders", "registry", "dossier", "documents", "finders", "review"},
     "contrechamp": {"cli", "loaders"},
 }
 
@@ -172,6 +173,8 @@ USERS = {  # library: the modules or packages that may import it
     "polars": {"contrechamp.results", "contrechamp.tables"},
     "pyarrow": {"contrechamp.results", "contrechamp.tables"},
     "xlsxwriter": {"contrechamp.tables", "contrechamp.influence.formats.spreadsheet"},
+    "starlette": {"contrechamp.server"},
+    "uvicorn": {"contrechamp.server.listening"},
     "resvg": {"contrechamp.influence.formats.png"},
     # of the standard library: reading tables, and finding modules by name
     "csv": {"contrechamp.tabular", "contrechamp.tables", "contrechamp.influence.formats"},
@@ -181,7 +184,9 @@ USERS = {  # library: the modules or packages that may import it
         "contrechamp.assets",
         "contrechamp.build.pipeline",
         "contrechamp.build.checking",
-    },  # the last: versions
+        "contrechamp.server.routes",
+        "contrechamp.server.workers.child",
+    },  # of build: versions; of server: pages by the name of their package or function
     "fcntl": {"contrechamp.build.publish"},
     "tomllib": {"contrechamp.source", "contrechamp.dossier.model", "contrechamp.assets", "loaders"},
 }

@@ -66,6 +66,7 @@ def main() -> None:
         looking,
         measuring,
         reviewing,
+        serving,
     )
 
     app()

@@ -45,7 +45,7 @@ class EmbeddedStore(Store):
 
     def query(self, sparql: str, *, allow_service: bool = False) -> Answer:  # noqa: D102 (see Store)
         check_query(sparql, allow_service=allow_service)
-        store = self._opened()
+        store = self.engine
         own_graphs = names_its_graphs(sparql)
         if own_graphs and self._view is not None:
             raise QueryError("FROM is refused here: the store was opened on chosen graphs")
@@ -53,13 +53,15 @@ class EmbeddedStore(Store):
 
     def graphs(self) -> list[str]:  # noqa: D102
         if self._view is not None:
-            return [node.value for node in self._view if self._opened().contains_named_graph(node)]
-        return sorted(str(node.value) for node in self._opened().named_graphs())
+            return [node.value for node in self._view if self.engine.contains_named_graph(node)]
+        return sorted(str(node.value) for node in self.engine.named_graphs())
 
     def close(self) -> None:  # noqa: D102
         self._store = None
 
-    def _opened(self) -> ox.Store:
+    @property
+    def engine(self) -> ox.Store:
+        """The engine, for the modules of this package; a StoreError after `close`."""
         if self._store is None:
             raise StoreError(f"the store {self.directory} is closed")
         return self._store
@@ -82,7 +84,7 @@ def evaluate(store: ox.Store, sparql: str, view: list[ox.NamedNode] | None = Non
         names = tuple(variable.value for variable in found.variables)
         return Solutions(names, [tuple(map(_value, row)) for row in found])
     except SyntaxError as error:
-        raise QueryError(_syntax(str(error), sparql)) from error
+        raise QueryError(syntax_reason(str(error), sparql)) from error
     except (RuntimeError, ValueError, OSError) as error:
         raise QueryError(f"the engine cannot run the query: {error}") from error
 
@@ -118,7 +120,7 @@ def _literal(term: ox.Literal) -> Literal:
     return Literal(term.value, RDF_LANG_STRING, language)
 
 
-def _syntax(message: str, sparql: str) -> str:
+def syntax_reason(message: str, sparql: str) -> str:
     """Say where a query cannot be read, with the words that stand there."""
     place = _PLACE.match(message)
     if place is None:

@@ -16,8 +16,9 @@ A query without the letters `SERVICE` passes at once; one that has them must be 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
-from contrechamp.errors import QueryError
+from contrechamp.errors import QueryError, RefusedError
 from contrechamp.store.tokens import Token, tokens
 
 UPDATE_WORDS = frozenset({"LOAD", "INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD"})
@@ -26,27 +27,35 @@ _CERTAIN_IRI = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://|<[^)#',&]*>")
 """What can be nothing but an IRI: no comparison starts with `x://`, or ends without one of these signs."""
 
 
-def check_query(sparql: str, *, allow_service: bool = False) -> None:
-    """Raise a QueryError if the text holds an update word or, unless allowed, `SERVICE`."""
+def check_query(sparql: str, *, allow_service: bool = False, services: Collection[str] = ()) -> None:
+    """Raise a RefusedError if the text holds an update word or, unless allowed, `SERVICE`.
+
+    `services` are the addresses that `SERVICE <…>` may call, written exactly so; a variable or a
+    prefixed name after `SERVICE` is refused whatever it may mean.
+    """
     for reading in dict.fromkeys((sparql, _ESCAPE.sub(_decoded, sparql))):
         found = list(tokens(reading))
         for token in found:
             if token.word in UPDATE_WORDS:
-                raise QueryError(f"{token.word} is refused: this is a place for queries, not for updates")
+                raise RefusedError(f"{token.word} is refused: this is a place for queries, not for updates")
         if not allow_service and "SERVICE" in reading.upper():
-            _check_service(reading, found)
+            _check_service(reading, found, services)
 
 
-def _check_service(sparql: str, found: list[Token]) -> None:
-    refusal = QueryError("SERVICE is refused: a query here must not call another server")
+def _check_service(sparql: str, found: list[Token], services: Collection[str]) -> None:
+    refusal = RefusedError(
+        f"SERVICE is refused: a query here may call {' and '.join(f'<{each}>' for each in sorted(services))} only"
+        if services
+        else "SERVICE is refused: a query here must not call another server"
+    )
     for index, (kind, text, start) in enumerate(found):
         before = found[index - 1] if index else Token("", "", 0)
         after = found[index + 1].text if index + 1 < len(found) else ""
         if kind == "iri" and not _CERTAIN_IRI.match(text):
-            raise QueryError(
+            raise RefusedError(
                 f"SERVICE stands in a query where {text!r} may compare or be an IRI: put a space after '<'"
             )
-        if kind == "word" and "SERVICE" in text.upper():
+        if kind == "word" and "SERVICE" in text.upper() and not _allowed(found, index, services):
             raise refusal
         called = after == "{" and before.word not in ("GRAPH", "FROM", "NAMED")
         if kind == "name" and called and "SERVICE" in text.partition(":")[0].upper():
@@ -55,6 +64,15 @@ def _check_service(sparql: str, found: list[Token]) -> None:
         alone = start == 0 or sparql[start - 1].isspace() or sparql[start - 1] in "({,"
         if kind == "variable" and not alone and "SERVICE" in text.upper():
             raise refusal
+
+
+def _allowed(found: list[Token], index: int, services: Collection[str]) -> bool:
+    """Tell whether the word at `index` is `SERVICE` or `SERVICE SILENT` before one of these addresses."""
+    silent = index + 1 < len(found) and found[index + 1].word == "SILENT"
+    target = index + 2 if silent else index + 1
+    if found[index].word != "SERVICE" or target >= len(found):
+        return False
+    return found[target].kind == "iri" and found[target].text[1:-1] in services
 
 
 def _decoded(escape: re.Match[str]) -> str:

@@ -12,6 +12,13 @@ from contrechamp.vocab import PREFIXES
 
 _Element = TypeVar("_Element")
 _FORMATS = {"trig": ox.RdfFormat.TRIG, "turtle": ox.RdfFormat.TURTLE, "jsonld": ox.RdfFormat.JSON_LD}
+GRAPHS = {
+    **_FORMATS,
+    "ntriples": ox.RdfFormat.N_TRIPLES,
+    "nquads": ox.RdfFormat.N_QUADS,
+    "rdfxml": ox.RdfFormat.RDF_XML,
+}
+"""Formats of one graph by name."""
 
 
 def serialise(quads: Iterator[str], format_name: str, out: BinaryIO) -> int:
@@ -34,6 +41,12 @@ def serialise(quads: Iterator[str], format_name: str, out: BinaryIO) -> int:
     else:
         ox.serialize(counted(parsed), out, format=form, prefixes=prefixes)
     return number
+
+
+def serialise_graph(triples: Iterable[str], format_name: str, out: BinaryIO) -> None:
+    """Write lines of N-Triples in a format of `GRAPHS`, in sorted order, each statement once."""
+    parsed = (quad for line in triples for quad in ox.parse(line.encode(), format=ox.RdfFormat.N_TRIPLES))
+    ox.serialize(_merged(parsed), out, format=GRAPHS[format_name], prefixes=PREFIXES)
 
 
 def _merged(quads: Iterable[ox.Quad]) -> list[ox.Triple]:

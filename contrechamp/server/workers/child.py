@@ -1,0 +1,128 @@
+"""A worker: the release opened read-only, then one task after another until the server closes."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import socket
+import sys
+import traceback
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from contrechamp.catalogue import Catalogue, read_catalogue
+from contrechamp.errors import ContrechampError, NotFoundError, TooLargeError
+from contrechamp.release import read_release
+from contrechamp.server.exchange import Ask, Handler
+from contrechamp.server.sparql import answering
+from contrechamp.server.workers import framing, isolation
+from contrechamp.session import Graph
+from contrechamp.settings import LANGUAGES
+from contrechamp.store import EmbeddedStore
+
+_GRACE = 5.0
+"""Seconds of processor time beyond the deadline after which the system ends a worker by itself."""
+_GROWTH = 0.5
+"""Share of the memory allowance that a worker may still hold between tasks."""
+
+
+def prepare(options: Mapping[str, Any]) -> None:
+    """Do in the nursery, once, what every worker would do: read what does not touch the store."""
+    _catalogue()
+    for handler in options["handlers"]:
+        _handler(handler)
+
+
+def serve(stream: socket.socket, options: Mapping[str, Any]) -> None:
+    """Open the release, say so, and answer tasks until the server closes the stream."""
+    try:
+        worker = Worker(stream, options)
+    except ContrechampError as error:
+        framing.send(stream, framing.FAILURE, _failure(error))
+        return
+    framing.send(stream, framing.READY, {"memory": worker.unbounded})
+    while (frame := framing.receive(stream)) is not None:
+        try:
+            worker.work(frame[1])
+        except (BrokenPipeError, ConnectionResetError):
+            return
+
+
+class Worker:
+    """An open release, in each language, and the stream that tasks come from."""
+
+    def __init__(self, stream: socket.socket, options: Mapping[str, Any]) -> None:
+        release = read_release(Path(options["release"]))
+        store = EmbeddedStore(release.store)
+        self._stream = stream
+        self._options = options
+        self._store = store
+        self._base = release.base
+        self._graphs = {language: Graph(store, language, release, release.base) for language in LANGUAGES}
+        for graph in self._graphs.values():
+            graph.__dict__["catalogue"] = _catalogue()  # read once, in the nursery
+        self._allowance = options["memory"] << 20
+        self.unbounded = isolation.bound_memory(self._allowance)
+        """Why the memory has no bound, or None."""
+        self._at_rest = isolation.resident()
+
+    def work(self, content: bytes) -> None:
+        """Do one task; whatever goes wrong in it is told in a frame."""
+        task = json.loads(content)
+        isolation.bound_processor(task["seconds"] + _GRACE)
+        try:
+            if task["kind"] == "sparql":
+                answering.answer(self._stream, self._store, self._base, self._options, task)
+            else:
+                self._page(task)
+        except OSError:
+            raise
+        except ContrechampError as error:
+            self._fail(_failure(error))
+        except MemoryError:
+            self._fail(_failure(TooLargeError("the answer needs more memory than this server gives")))
+        except Exception as error:  # a fault of ours must not end the worker; it is written down
+            sys.stderr.write(traceback.format_exc())
+            self._fail({"kinds": [type(error).__name__], "reason": "a fault of this server: its log says more"})
+        else:
+            self._end({})
+
+    def _page(self, task: Mapping[str, Any]) -> None:
+        ask = Ask(**{**task["ask"], "query": tuple((name, value) for name, value in task["ask"]["query"])})
+        answer = _handler(task["handler"])(self._graphs[ask.language], ask)
+        head = {"status": answer.status, "media_type": answer.media_type, "headers": answer.headers}
+        framing.send(self._stream, framing.HEAD, head)
+        if answer.body:
+            framing.send(self._stream, framing.BODY, answer.body)
+
+    def _fail(self, failure: Mapping[str, Any]) -> None:
+        framing.send(self._stream, framing.FAILURE, {**failure, **self._state()})
+
+    def _end(self, content: Mapping[str, Any]) -> None:
+        framing.send(self._stream, framing.END, {**content, **self._state()})
+
+    def _state(self) -> dict[str, Any]:
+        return {"retire": isolation.resident() - self._at_rest > self._allowance * _GROWTH}
+
+
+def _failure(error: ContrechampError) -> dict[str, Any]:
+    """Say what went wrong: the names of the error's classes, nearest first, and its message."""
+    kinds = [kind.__name__ for kind in type(error).__mro__ if issubclass(kind, ContrechampError)]
+    return {"kinds": kinds, "reason": str(error), "status": getattr(error, "status", None)}
+
+
+@cache
+def _catalogue() -> Catalogue:
+    return read_catalogue()
+
+
+@cache
+def _handler(name: str) -> Handler:
+    module, _, function = name.partition(":")
+    try:
+        found: Handler = getattr(importlib.import_module(module), function)
+    except (ImportError, AttributeError) as error:
+        raise NotFoundError(f"{name} is named by a route and does not exist: {error}") from error
+    return found
