@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
@@ -143,15 +143,12 @@ class Gazetteer:
     def _names(self, kinds: Collection[str] | None) -> _Names:
         scope = None if kinds is None else frozenset(kinds)
         if scope not in self._indexes:
-            self._indexes[scope] = _Names(self._read(scope), self._language)
+            self._indexes[scope] = (
+                _Names(self._ask(_starts(scope)), self._language)
+                if self._index is None
+                else read_index(self._index, self._language, scope)
+            )
         return self._indexes[scope]
-
-    def _read(self, kinds: frozenset[str] | None) -> Iterator[Name]:
-        starts = [f"{BASE}id/{kind}/" if kind in KINDS else f"{BASE}{kind}/" for kind in sorted(kinds or ())]
-        if self._index is not None:
-            wanted = tuple(starts or [BASE])
-            return (name for name in read_names(self._index) if name.thing.startswith(wanted))
-        return self._ask(starts or [BASE])
 
     def _ask(self, starts: Collection[str]) -> Iterator[Name]:
         tests = " || ".join(f"STRSTARTS(STR(?thing), {text(start)})" for start in starts)
@@ -199,6 +196,21 @@ class Gazetteer:
             if isinstance(number, int):
                 people[str(place)] = max(number, people.get(str(place), 0))
         return people
+
+
+@lru_cache(maxsize=16)
+def read_index(index: Path, language: str, kinds: frozenset[str] | None = None) -> _Names:
+    """Read the file of names of a release, of some kinds or all, once in a process.
+
+    A process that forks may call it first: then its children find the names there.
+    """
+    wanted = tuple(_starts(kinds))
+    return _Names((name for name in read_names(index) if name.thing.startswith(wanted)), language)
+
+
+def _starts(kinds: frozenset[str] | None) -> list[str]:
+    """Give how the addresses of these kinds start."""
+    return [f"{BASE}id/{kind}/" if kind in KINDS else f"{BASE}{kind}/" for kind in sorted(kinds or ())] or [BASE]
 
 
 class _Names:

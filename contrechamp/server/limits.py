@@ -35,6 +35,7 @@ class Limits:
     url_length: int = _limit(32_768, "Bytes of an address with its parameters", 1_024)
     body_length: int = _limit(1_000_000, "Bytes of the body of a request", 1_024)
     header_seconds: float = _limit(10.0, "A connection whose request has not arrived whole by then is closed", 0.1)
+    send_seconds: float = _limit(30.0, "A visitor who takes nothing of an answer for this long is cut off", 0.1)
     connections: int = _limit(512, "Open connections; the next is refused")
     stop_seconds: float = _limit(10.0, "Running requests may take this long when the server is told to stop", 0)
     services: tuple[str, ...] = _limit(

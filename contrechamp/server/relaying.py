@@ -23,7 +23,7 @@ class WorkerAnswer:
     """The answer of a task. Before its beginning a failure is raised; a visitor who leaves frees the worker."""
 
     def __init__(self, pool: Pool, task: Task, seconds: float, dress: Dress, *, whole: bool) -> None:
-        """With `whole`, nothing is sent until everything is there."""
+        """Prepare an answer; with `whole`, nothing is sent until everything is there."""
         self._pool = pool
         self._task = task
         self._seconds = seconds
@@ -53,7 +53,7 @@ class WorkerAnswer:
                 await send({"type": "http.response.body", "body": body})
             else:
                 await _begin(send, head, self._dress(head))
-                await _stream(send, reply)
+                await _stream(send, reply, self._pool.limits.send_seconds)
         finally:
             await reply.close()
 
@@ -69,10 +69,13 @@ async def _begin(send: Send, head: Head, headers: Headers) -> None:
     await send({"type": "http.response.start", "status": head.status, "headers": raw})
 
 
-async def _stream(send: Send, reply: Reply) -> None:
+async def _stream(send: Send, reply: Reply, patience: float) -> None:
     try:
         async for part in reply:
-            await send({"type": "http.response.body", "body": part, "more_body": True})
+            async with asyncio.timeout(patience):
+                await send({"type": "http.response.body", "body": part, "more_body": True})
+    except TimeoutError as error:
+        raise BrokenAnswerError("the visitor takes nothing") from error
     except Exception as error:
         raise BrokenAnswerError(str(error)) from error
     await send({"type": "http.response.body", "body": b""})

@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import contrechamp
 from contrechamp.server.caching import NEVER
+from contrechamp.server.relaying import BrokenAnswerError
 from contrechamp.server.workers.pool import Pool
 
 LOG = logging.getLogger("contrechamp.server")
@@ -140,7 +141,10 @@ class JsonLines(logging.Formatter):
             "event": record.getMessage(),
             **getattr(record, "fields", {}),
         }
-        if record.exc_info:
+        failure = record.exc_info[1] if record.exc_info else None
+        if isinstance(failure, BrokenAnswerError):
+            said |= {"level": "warning", "event": "answer broken off", "reason": str(failure)}
+        elif record.exc_info:
             said["trace"] = self.formatException(record.exc_info)
         return json.dumps(said, ensure_ascii=False)
 

@@ -75,8 +75,8 @@ def find(
             answer = store.engine.query(
                 text,
                 prefixes=prefixes,
-                default_graph=[ox.NamedNode(graph) for graph in default_graphs],
-                named_graphs=[ox.NamedNode(graph) for graph in named_graphs],
+                default_graph=[ox.NamedNode(graph.replace(BASE, base)) for graph in default_graphs],
+                named_graphs=[ox.NamedNode(graph.replace(BASE, base)) for graph in named_graphs],
             )
         else:
             answer = store.engine.query(text, prefixes=prefixes, use_default_graph_as_union=not names_its_graphs(text))

@@ -8,12 +8,13 @@ import socket
 import sys
 import traceback
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 from contrechamp.catalogue import Catalogue, read_catalogue
 from contrechamp.errors import ContrechampError, NotFoundError, TooLargeError
+from contrechamp.gazetteer import read_index
 from contrechamp.release import read_release
 from contrechamp.server.exchange import Ask, Handler
 from contrechamp.server.sparql import answering
@@ -29,10 +30,17 @@ _GROWTH = 0.5
 
 
 def prepare(options: Mapping[str, Any]) -> None:
-    """Do in the nursery, once, what every worker would do: read what does not touch the store."""
-    _catalogue()
+    """Import in the nursery, once, what every worker needs; a handler that does not exist is a NotFoundError."""
     for handler in options["handlers"]:
         _handler(handler)
+
+
+def read_ahead(options: Mapping[str, Any]) -> None:
+    """Read in the nursery, once, what does not touch the store: saved queries and names, a second of work."""
+    _catalogue()
+    release = read_release(Path(options["release"]))
+    for language in LANGUAGES:
+        read_index(release.names, language)
 
 
 def serve(stream: socket.socket, options: Mapping[str, Any]) -> None:
@@ -50,6 +58,15 @@ def serve(stream: socket.socket, options: Mapping[str, Any]) -> None:
             return
 
 
+class _Graph(Graph):
+    """A graph whose saved queries were read in the nursery."""
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The saved queries."""
+        return _catalogue()
+
+
 class Worker:
     """An open release, in each language, and the stream that tasks come from."""
 
@@ -60,9 +77,7 @@ class Worker:
         self._options = options
         self._store = store
         self._base = release.base
-        self._graphs = {language: Graph(store, language, release, release.base) for language in LANGUAGES}
-        for graph in self._graphs.values():
-            graph.__dict__["catalogue"] = _catalogue()  # read once, in the nursery
+        self._graphs = {language: _Graph(store, language, release, release.base) for language in LANGUAGES}
         self._allowance = options["memory"] << 20
         self.unbounded = isolation.bound_memory(self._allowance)
         """Why the memory has no bound, or None."""
@@ -77,7 +92,7 @@ class Worker:
                 answering.answer(self._stream, self._store, self._base, self._options, task)
             else:
                 self._page(task)
-        except OSError:
+        except (BrokenPipeError, ConnectionResetError):
             raise
         except ContrechampError as error:
             self._fail(_failure(error))

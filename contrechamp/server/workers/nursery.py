@@ -31,6 +31,7 @@ class Nursery:
         self._control = control
         self._options = options
         self._workers: dict[int, int] = {}  # process: number
+        self._read = False
 
     def run(self) -> None:
         """Obey until the control socket closes."""
@@ -58,6 +59,7 @@ class Nursery:
         kind, number = ORDER.unpack(order)
         if kind == SPAWN:
             self._spawn(number, descriptors[0])
+            self._read_ahead()
         else:
             for process in [process for process, each in self._workers.items() if each == number]:
                 os.kill(process, signal.SIGKILL)
@@ -82,6 +84,15 @@ class Nursery:
         self._workers[process] = number
         self._say(event="spawned", number=number, process=process)
 
+    def _read_ahead(self) -> None:
+        """After the first worker, which lets the server start early, read what the others then share."""
+        if not self._read:
+            self._read = True
+            from contrechamp.server.workers import child
+
+            child.read_ahead(self._options)
+            _keep_shared()
+
     def _bury(self) -> None:
         while self._workers:
             try:
@@ -105,6 +116,12 @@ def _pipe() -> tuple[int, int]:
     return ends
 
 
+def _keep_shared() -> None:
+    """Take what there is out of the reach of the garbage collector, whose marks would copy it into each worker."""
+    gc.collect()
+    gc.freeze()
+
+
 def main(arguments: list[str]) -> None:
     """Start a nursery on a descriptor, with the options of its workers as JSON."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which lets workers finish
@@ -114,8 +131,7 @@ def main(arguments: list[str]) -> None:
     from contrechamp.server.workers import child
 
     child.prepare(options)
-    gc.collect()
-    gc.freeze()  # pages that no collection of a worker touches stay shared
+    _keep_shared()
     nursery = Nursery(control, options)
     message = {"event": "ready", "process": os.getpid(), "network": blocked}
     control.sendall(json.dumps(message).encode() + b"\n")

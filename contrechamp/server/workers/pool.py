@@ -77,8 +77,7 @@ class Pool:
             _LOG.warning("workers keep the network, SERVICE is refused all the same: %s", generation.network)
         self._generation = generation
         self._idle.extend(first)
-        for _ in range(self.limits.workers - 1):
-            self._do(self._replace(generation))
+        self._do(self._fill(generation, first[0]))
         self._do(self._watch())
 
     async def stop(self) -> None:
@@ -197,6 +196,16 @@ class Pool:
                 await self._switch(generation.release, instead_of=generation)
                 return
             await asyncio.sleep(_AGAIN)
+
+    async def _fill(self, generation: Generation, first: Worker) -> None:
+        """Start the other workers, which find everything read; then one in the place of the first, which does not."""
+        for _ in range(self.limits.workers - 1):
+            await self._replace(generation)
+        first.usable = False
+        if first.lane is None:
+            with contextlib.suppress(ValueError):
+                self._idle.remove(first)
+            self._back(first)
 
     async def _bury(self, generation: Generation) -> None:
         """End a generation of an older release once nothing is at work in it."""
