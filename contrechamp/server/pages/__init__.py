@@ -1,0 +1,11 @@
+"""The pages that people read: one module per kind of page, each a pure function of the graph and what is asked."""
+
+from contrechamp.server.exchange import Route
+
+_HERE = "contrechamp.server.pages"
+
+ROUTES = (
+    Route("/", f"{_HERE}.home:show", "home"),
+    Route("/page/{kind}/{key:path}", f"{_HERE}.entity:show", "page"),
+)
+"""Addresses of the pages. Modules are imported by the workers that answer."""
