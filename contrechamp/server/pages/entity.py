@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from contrechamp.briefing import SECTIONS
+from contrechamp.gazetteer import TERRITORIES, split_iri
 from contrechamp.influence.styles import read_styles
 from contrechamp.server.exchange import Answer, Ask
 from contrechamp.server.pages import missing, structured
@@ -18,6 +19,7 @@ from contrechamp.server.pages.reading import (
     attached,
     facts_about,
     facts_in_document,
+    from_document,
     names,
     nodes,
 )
@@ -31,7 +33,7 @@ AT_FIRST = 8
 """Facts of a section that the page of a thing shows; the section has pages of its own."""
 A_PAGE = 40
 """Facts on a page of one section."""
-MOST_FACTS = 1_500
+MOST_FACTS = 6_000
 """As in queries/pages/facts_about.rq."""
 MOST_ATTACHED = 24
 _SECTION_OF = {name: key for key, _, _, classes in SECTIONS for name in classes}
@@ -68,7 +70,7 @@ def show(graph: Graph, ask: Ask) -> Answer:
     around = attached(graph, address)
     listed = _facts(graph, node, around)
     by_section: dict[str, list[Listed]] = {}
-    for one in listed:
+    for one in sorted(listed, key=lambda one: not from_document(graph, one.iri)):  # registers have many rows
         by_section.setdefault(_SECTION_OF.get(one.kind, "documents"), []).append(one)
     wanted = ask.first("section")
     pages = None
@@ -107,6 +109,8 @@ def _facts(graph: Graph, node: Node, around: Mapping[str, Sequence[str]]) -> lis
     if node.kind in ("ontology", "evidence"):
         return []
     scope = [node.iri, *(one for name in _SCOPE for one in around.get(name, ()))]
+    if node.kind in TERRITORIES:  # what is deployed there, not whoever has an office there
+        scope = [one for one in scope if split_iri(one)[0] != "organisation"]
     if node.kind == "commune":  # the bodies of its town hall
         for town in around.get("administers", ()):
             scope += attached(graph, town).get("organisationalPartOf", ())

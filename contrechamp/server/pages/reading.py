@@ -84,7 +84,10 @@ def nodes(graph: Graph, addresses: Iterable[str]) -> dict[str, Node]:
         for node, name, value in graph.known("pages/description", node=part).solutions.rows:
             if node is not None and name is not None and value is not None:
                 found.setdefault(str(node), {}).setdefault(_shortened(str(name)), []).append(value)
-    return {address: Node(address, properties) for address, properties in found.items()}
+    return {
+        address: Node(address, {name: sorted(values, key=str) for name, values in properties.items()})
+        for address, properties in found.items()
+    }
 
 
 def names(graph: Graph, addresses: Iterable[str], language: str) -> dict[str, str]:
@@ -120,6 +123,12 @@ def facts_about(graph: Graph, addresses: Sequence[str]) -> list[Listed]:
 def facts_in_document(graph: Graph, document: str) -> list[Listed]:
     """List the facts that rest on a document."""
     return _listed(graph, "pages/facts_in_document", document=[document])
+
+
+def from_document(graph: Graph, fact: str) -> bool:
+    """Tell whether a fact was read by a person in a document, rather than taken from the row of a register."""
+    source = fact.removeprefix(f"{BASE}id/fact/").partition("/")[0]
+    return graph.release is None or f"dossier/{source}" in graph.release.graphs
 
 
 def _listed(graph: Graph, query: str, **values: Sequence[str]) -> list[Listed]:
