@@ -6,6 +6,9 @@ _HERE = "contrechamp.server.pages"
 
 ROUTES = (
     Route("/", f"{_HERE}.home:show", "home"),
+    Route("/search", f"{_HERE}.search:show", "search"),
+    Route("/page/fact/{key:path}", f"{_HERE}.fact:show", "fact"),
+    Route("/page/evidence/{key:path}", f"{_HERE}.evidence:show", "evidence"),
     Route("/page/{kind}/{key:path}", f"{_HERE}.entity:show", "page"),
 )
 """Addresses of the pages. Modules are imported by the workers that answer."""

@@ -44,13 +44,13 @@ class Row:
     more: int = 0
 
 
-def identity(graph: Graph, node: Node, language: str, left_out: Sequence[str] = ()) -> list[Row]:
-    """Say what a thing is, one row a property, in the order of reading."""
+def identity(graph: Graph, node: Node, language: str, keep: Sequence[str] = ()) -> list[Row]:
+    """Say what a thing is, one row a property, in the order of reading; `keep` is shown whatever LEFT_OUT says."""
     order = {name: index for index, name in enumerate(FIRST)}
     shown = [
         name
         for name in sorted(node.properties, key=lambda name: (order.get(name, len(order)), name))
-        if name not in LEFT_OUT and name not in left_out and ("://" not in name)
+        if (name in keep or name not in LEFT_OUT) and "://" not in name
     ]
     linked = [one for name in shown for one in node.links(name)]
     called = names(graph, [*linked, *map(_address, shown)], language)
