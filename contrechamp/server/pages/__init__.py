@@ -7,6 +7,9 @@ _HERE = "contrechamp.server.pages"
 ROUTES = (
     Route("/", f"{_HERE}.home:show", "home"),
     Route("/search", f"{_HERE}.search:show", "search"),
+    Route("/timeline", f"{_HERE}.timeline:show", "timeline"),
+    Route("/capabilities", f"{_HERE}.capabilities:show", "capabilities"),
+    Route("/contradictions", f"{_HERE}.contradictions:show", "contradictions"),
     Route("/page/fact/{key:path}", f"{_HERE}.fact:show", "fact"),
     Route("/page/evidence/{key:path}", f"{_HERE}.evidence:show", "evidence"),
     Route("/page/{kind}/{key:path}", f"{_HERE}.entity:show", "page"),

@@ -36,7 +36,8 @@ A_PAGE = 40
 MOST_FACTS = 6_000
 """As in queries/pages/facts_about.rq."""
 MOST_ATTACHED = 24
-_SECTION_OF = {name: key for key, _, _, classes in SECTIONS for name in classes}
+SECTION_OF = {name: key for key, _, _, classes in SECTIONS for name in classes}
+"""Section of each class of facts."""
 _SCOPE = ("administers", "place", "organisationalPartOf", "supplier")
 """Links whose other end is read with the thing: the town hall of a commune, the deployments of a vendor."""
 
@@ -71,7 +72,7 @@ def show(graph: Graph, ask: Ask) -> Answer:
     listed = _facts(graph, node, around)
     by_section: dict[str, list[Listed]] = {}
     for one in sorted(listed, key=lambda one: not from_document(graph, one.iri)):  # registers have many rows
-        by_section.setdefault(_SECTION_OF.get(one.kind, "documents"), []).append(one)
+        by_section.setdefault(SECTION_OF.get(one.kind, "documents"), []).append(one)
     wanted = ask.first("section")
     pages = None
     if wanted in by_section:
