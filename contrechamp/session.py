@@ -15,8 +15,8 @@ from typing import Self
 
 from contrechamp.catalogue import Catalogue, read_catalogue
 from contrechamp.gazetteer import Gazetteer, How, Match, split_iri
-from contrechamp.ntriples import bare
-from contrechamp.parameters import Bound, Given
+from contrechamp.ntriples import bare, iri
+from contrechamp.parameters import Bound, Given, fill
 from contrechamp.release import Release, current_release
 from contrechamp.resolution import resolve
 from contrechamp.results import Solutions, Table, Triples
@@ -57,6 +57,14 @@ class Graph:
     def own(self, name: str, **parameters: Given | Sequence[Given] | None) -> Table:
         """Run a saved query as `query` does; addresses are the project's own whatever the release's base."""
         return Table(self._inner.select(self._bound(name, parameters).text))
+
+    def known(self, name: str, **addresses: Sequence[str]) -> Table:
+        """Run a saved query about addresses that came out of this store: they are not looked up again.
+
+        Addresses are the project's own, as those of `own`. A text that cannot be an address is a TermError.
+        """
+        values = {key: [iri(address) for address in given] for key, given in addresses.items()}
+        return Table(self._inner.select(fill(self.catalogue.get(name).text, values)))
 
     def _bound(self, name: str, parameters: Mapping[str, Given | Sequence[Given] | None]) -> Bound:
         saved = self.catalogue.get(name)

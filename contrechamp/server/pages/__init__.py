@@ -1,0 +1,17 @@
+"""The pages that people read: one module per kind of page, each a pure function of the graph and what is asked."""
+
+from contrechamp.server.exchange import Route
+
+_HERE = "contrechamp.server.pages"
+
+ROUTES = (
+    Route("/", f"{_HERE}.home:show", "home"),
+    Route("/search", f"{_HERE}.search:show", "search"),
+    Route("/timeline", f"{_HERE}.timeline:show", "timeline"),
+    Route("/capabilities", f"{_HERE}.capabilities:show", "capabilities"),
+    Route("/contradictions", f"{_HERE}.contradictions:show", "contradictions"),
+    Route("/page/fact/{key:path}", f"{_HERE}.fact:show", "fact"),
+    Route("/page/evidence/{key:path}", f"{_HERE}.evidence:show", "evidence"),
+    Route("/page/{kind}/{key:path}", f"{_HERE}.entity:show", "page"),
+)
+"""Addresses of the pages. Modules are imported by the workers that answer."""

@@ -1,0 +1,156 @@
+"""The page about one thing: what it is, the facts about it by subject, what is attached to it, its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from contrechamp.briefing import SECTIONS
+from contrechamp.gazetteer import TERRITORIES, split_iri
+from contrechamp.influence.styles import read_styles
+from contrechamp.server.exchange import Answer, Ask
+from contrechamp.server.pages import missing, structured
+from contrechamp.server.pages.facts import Fact, Named, tell
+from contrechamp.server.pages.identity import identity
+from contrechamp.server.pages.reading import (
+    Listed,
+    Node,
+    address_of,
+    attached,
+    facts_about,
+    facts_in_document,
+    from_document,
+    names,
+    nodes,
+)
+from contrechamp.server.pages.turning import Turning, turn
+from contrechamp.server.rendering import href, local, phrase, phrases, render
+from contrechamp.session import Graph
+
+ORDER = ("deployments", "capabilities", "figures", "contracts", "law", "words", "identity", "history", "documents")
+"""Sections, in the order of reading."""
+AT_FIRST = 8
+"""Facts of a section that the page of a thing shows; the section has pages of its own."""
+A_PAGE = 40
+"""Facts on a page of one section."""
+MOST_FACTS = 6_000
+"""As in queries/pages/facts_about.rq."""
+MOST_ATTACHED = 24
+SECTION_OF = {name: key for key, _, _, classes in SECTIONS for name in classes}
+"""Section of each class of facts."""
+_SCOPE = ("administers", "place", "organisationalPartOf", "supplier")
+"""Links whose other end is read with the thing: the town hall of a commune, the deployments of a vendor."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """Facts on one subject."""
+
+    key: str
+    facts: Sequence[Fact]
+    total: int
+    all: str
+    """Address of the pages with all of them."""
+
+
+@dataclass(frozen=True)
+class Tied:
+    """Things attached by one property."""
+
+    title: str
+    things: Sequence[Named]
+    more: int
+
+
+def show(graph: Graph, ask: Ask) -> Answer:
+    """Show one thing, or one section of the facts about it."""
+    address = address_of(ask.fields["kind"], ask.fields["key"])
+    node = nodes(graph, [address]).get(address)
+    if node is None:
+        return missing.show(graph, ask, address)
+    around = attached(graph, address)
+    listed = _facts(graph, node, around)
+    by_section: dict[str, list[Listed]] = {}
+    for one in sorted(listed, key=lambda one: not from_document(graph, one.iri)):  # registers have many rows
+        by_section.setdefault(SECTION_OF.get(one.kind, "documents"), []).append(one)
+    wanted = ask.first("section")
+    pages = None
+    if wanted in by_section:
+        pages = turn(ask, len(by_section[wanted]), A_PAGE)
+        sections = list(_sections(graph, ask, {wanted: by_section[wanted]}, pages))
+    else:
+        sections = list(_sections(graph, ask, by_section, None))
+    language = ask.language
+    title = names(graph, [address], language)[address]
+    rows = identity(graph, node, language)
+    return render(
+        "entity.html",
+        graph,
+        ask,
+        node=node,
+        title_words=title,
+        kind_words=_kind_words(node, language),
+        kind_slug=read_styles().kind_of(node.kind, node.slug("organisationKind")),
+        rows=rows,
+        sections=sections,
+        only=wanted if pages else "",
+        pages=pages,
+        total=len(listed),
+        at_most=len(listed) >= MOST_FACTS,
+        tied=[] if pages else list(_tied(graph, around, language)),
+        sources=_sources(sections),
+        own_page=local(ask.path, language),
+        block=structured.describe(node, title, rows, ask),
+    )
+
+
+def _facts(graph: Graph, node: Node, around: Mapping[str, Sequence[str]]) -> list[Listed]:
+    if node.kind == "document":
+        return facts_in_document(graph, node.iri)
+    if node.kind in ("ontology", "evidence"):
+        return []
+    scope = [node.iri, *(one for name in _SCOPE for one in around.get(name, ()))]
+    if node.kind in TERRITORIES:  # what is deployed there, not whoever has an office there
+        scope = [one for one in scope if split_iri(one)[0] != "organisation"]
+    if node.kind == "commune":  # the bodies of its town hall
+        for town in around.get("administers", ()):
+            scope += attached(graph, town).get("organisationalPartOf", ())
+    return facts_about(graph, list(dict.fromkeys(scope)))
+
+
+def _sections(
+    graph: Graph, ask: Ask, by_section: Mapping[str, Sequence[Listed]], pages: Turning | None
+) -> Iterator[Section]:
+    shown = {
+        key: (pages.of(found) if pages else found[:AT_FIRST]) for key in ORDER if (found := by_section.get(key, ()))
+    }
+    told = {fact.iri: fact for fact in tell(graph, (one.iri for part in shown.values() for one in part), ask.language)}
+    for key, part in shown.items():
+        facts = [told[one.iri] for one in part if one.iri in told]
+        yield Section(key, facts, len(by_section[key]), local(ask.path, ask.language, section=key))
+
+
+def _tied(graph: Graph, around: Mapping[str, Sequence[str]], language: str) -> Iterator[Tied]:
+    shown = {name: list(found[:MOST_ATTACHED]) for name, found in around.items()}
+    called = names(graph, (one for part in shown.values() for one in part), language)
+    for name, part in shown.items():
+        key = f"inverse_{name.rpartition(':')[2]}"
+        if key in phrases():
+            things = sorted((Named(one, called[one], href(one, language)) for one in part), key=lambda one: one.name)
+            yield Tied(phrase(key, language), things, len(around[name]) - len(part))
+
+
+def _sources(sections: Sequence[Section]) -> list[tuple[Named, str | None]]:
+    """Documents that the facts shown rest on, in the order of their first use."""
+    found = {
+        quote.document.iri: (quote.document, quote.url)
+        for section in sections
+        for fact in section.facts
+        for quote in fact.quotes
+    }
+    return list(found.values())
+
+
+def _kind_words(node: Node, language: str) -> str:
+    key = f"kind_{node.kind}" if node.kind else "kind_ontology"
+    return phrase(key if key in phrases() else "kind_concept", language)
