@@ -7,7 +7,7 @@ import shutil
 import sys
 import tracemalloc
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,8 @@ from contrechamp.loaders.osm_cameras.lookups import read_lookups
 from contrechamp.maps.elements import read_elements
 from contrechamp.ntriples import Statement, Term, line, text
 from contrechamp.registry import contexts, loader
+from contrechamp.session import Graph as Session
+from contrechamp.session import open_graph
 from contrechamp.vocab import BASE, CCH, RDF
 
 if TYPE_CHECKING:
@@ -315,3 +317,54 @@ def test_a_build_with_a_folder_loads_the_map_into_a_graph_of_its_own(built: Proj
     assert len(cameras) == 8
     assert all("graph/osm-cameras>" in one for one in cameras)
     assert "mapped-camera" not in release.names.read_text("utf-8"), "nobody looks an entry of a map up by name"
+
+
+@pytest.fixture(scope="module")
+def asked(built: Project) -> Iterator[Session]:
+    with open_graph(built.release.store, language="en") as opened:
+        yield opened
+
+
+def rows(asked: Session, name: str, **parameters: str) -> list[dict[str, str | None]]:
+    table = asked.query(name, **parameters).solutions
+    return [
+        {key: None if cell is None else str(cell) for key, cell in zip(table.variables, row, strict=True)}
+        for row in table.rows
+    ]
+
+
+def test_what_is_mapped_by_commune(asked: Session) -> None:
+    found = {row["communeLabel"]: row for row in rows(asked, "cameras/mapped_by_commune")}
+    assert set(found) == {"Valenciennes", "Lille"}, "what has no commune is in no row"
+    valenciennes, lille = found["Valenciennes"], found["Lille"]
+    assert valenciennes["cameras"] == "4"
+    assert valenciennes["plateReaders"] == "2", "one of them is said to be a camera too"
+    assert valenciennes["placedByBoundary"] == "4"
+    assert (lille["cameras"], lille["kindNotSaid"]) == ("1", "1")
+    assert lille["plateReaders"] is None, "none on the map is not said as zero"
+    assert (valenciennes["lastEdit"], valenciennes["editions"]) == ("2026-01-15", "2026-02-01")
+
+
+def test_what_is_mapped_stands_beside_each_figure_of_a_document(asked: Session) -> None:
+    found = rows(asked, "cameras/mapped_against_documents")
+    assert {(row["communeLabel"], row["mapped"], row["value"]) for row in found} >= {("Lille", "2", "361")}
+    for row in found:
+        assert row["fact"]
+        assert row["quote"]
+        assert row["document"]
+
+
+def test_kinds_of_sources_are_told_by_class_and_evidence(asked: Session) -> None:
+    found = {row["communeLabel"]: row for row in rows(asked, "communes/in_three_kinds_of_sources", least="2")}
+    assert found["Lille"]["mapped"] == "2"
+    assert found["Lille"]["documentFacts"]
+    assert found["Lille"]["contracts"] is None
+
+
+def test_an_export_can_leave_the_map_out(built: Project) -> None:
+    whole = built.run("export").stdout
+    without = built.run("export", "--without-licence", "ODbL-1.0").stdout
+    assert "graph/osm-cameras> ." in whole
+    assert "graph/osm-cameras> ." not in without
+    assert "id/mapped-camera/" not in without, "no graph drawn from it tells of its entries"
+    assert set(without.splitlines()) < set(whole.splitlines())
