@@ -45,6 +45,8 @@ KINDS = frozenset(
         "document",
         "identifier",
         "event",
+        # entries of public maps, by the map and its own number
+        "mapped-camera",
     }
 )
 """What `id/{kind}/{key}` may name, besides facts and their evidence."""

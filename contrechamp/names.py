@@ -23,7 +23,8 @@ _MARKS = dict.fromkeys(range(0x300, 0x370))
 _NOT_WORD = re.compile(r"[\W_]+")
 _SAINTS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
 _NAMED = f"<{BASE}"
-_FACT = f"<{BASE}id/fact/"
+_NAMELESS = (f"<{BASE}id/fact/", f"<{BASE}id/mapped-camera/")
+"""What nobody looks up by name: facts, and the many entries of a map."""
 
 
 class Name(NamedTuple):
@@ -58,7 +59,7 @@ def short(address: str) -> str:
 
 def name_of(subject: Term, predicate: Term, value: Term) -> Name | None:
     """Give the name that a statement holds, if it names a thing of ours; labels of facts are no names."""
-    if predicate not in NAMING or not subject.startswith(_NAMED) or subject.startswith(_FACT):
+    if predicate not in NAMING or not subject.startswith(_NAMED) or subject.startswith(_NAMELESS):
         return None
     written, language = read_text(value)
     return Name(fold(written), bare(subject), language or "", written)

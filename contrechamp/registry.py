@@ -69,8 +69,10 @@ def contexts(loader: Loader, people: Mapping[str, str], folders: Sequence[Path] 
 
     `folders` are further places laid out as `data/` is; a part that two of them hold is a SourceError.
     """
-    found = sorted({file for pattern in loader.source.inputs for file in assets.files("data", pattern)})
-    found += sorted({file for folder in folders for pattern in loader.source.inputs for file in folder.glob(pattern)})
+    source = loader.source
+    if source.supplied and not _files(source.supplied, folders):
+        return []
+    found = _files((*source.inputs, *source.supplied, *source.optional), folders)
     if not found and loader.source.on_request:
         return []
     if not found:
@@ -82,3 +84,10 @@ def contexts(loader: Loader, people: Mapping[str, str], folders: Sequence[Path] 
                 raise SourceError(f"{stem!r} is there twice: {twice}", loader.source.file)
         return [Context(loader.source, (file,), file.stem, people) for file in found]
     return [Context(loader.source, tuple(found), None, people)]
+
+
+def _files(patterns: Sequence[str], folders: Sequence[Path]) -> list[Path]:
+    """List the files that match: those that ship, then those of the folders."""
+    shipped = sorted({file for pattern in patterns for file in assets.files("data", pattern)})
+    brought = {file for folder in folders for pattern in patterns for file in folder.glob(pattern) if file.is_file()}
+    return [*shipped, *sorted(brought)]

@@ -55,6 +55,10 @@ class Source:
     """Name of the graph; `{part}` stands for the key of each part."""
     inputs: tuple[str, ...]
     """Globs below `data/`; of a source in parts, each matching file is one part."""
+    supplied: tuple[str, ...]
+    """Globs of files that do not ship: whoever builds brings them, and without one there is nothing to load."""
+    optional: tuple[str, ...]
+    """Globs of files that help if they are there."""
     parts: bool
     """Whether each input file is loaded alone, into a graph of its own."""
     bulk: bool
@@ -75,6 +79,7 @@ _TEXT = {"publisher", "licence", "licence_url", "address", "vintage", "cadence",
 _BILINGUAL = {"title", "description"}
 _FLAGS = {"parts", "bulk", "on_request"}
 _LISTS = {"inputs", "publishers"}
+_MORE_LISTS = {"supplied", "optional"}
 _OTHER = {"ignored", "expected"}
 
 
@@ -87,7 +92,7 @@ def read_source(file: Path) -> Source:
         raise SourceError(f"not valid TOML: {error}", place) from error
     except UnicodeDecodeError as error:
         raise SourceError(f"not UTF-8: {error}", place) from error
-    unknown = set(data) - _TEXT - _BILINGUAL - _FLAGS - _LISTS - _OTHER
+    unknown = set(data) - _TEXT - _BILINGUAL - _FLAGS - _LISTS - _MORE_LISTS - _OTHER
     if unknown:
         raise SourceError(f"unknown keys: {', '.join(sorted(unknown))}", place)
     missing = (_TEXT | _BILINGUAL | _LISTS) - set(data)
@@ -96,7 +101,7 @@ def read_source(file: Path) -> Source:
     for key in _TEXT:
         if not isinstance(data[key], str):
             raise SourceError(f"{key} must be a string", place)
-    for key in sorted(_LISTS):
+    for key in sorted(_LISTS | _MORE_LISTS & set(data)):
         values = data[key]
         if not isinstance(values, list) or not values or not all(isinstance(value, str) for value in values):
             raise SourceError(f"{key} must be a list of strings, one at least", place)
@@ -117,6 +122,8 @@ def read_source(file: Path) -> Source:
         expected=tuple(_expected(kind, bounds, place) for kind, bounds in data.get("expected", {}).items()),
         inputs=tuple(data["inputs"]),
         publishers=tuple(data["publishers"]),
+        supplied=tuple(data.get("supplied", ())),
+        optional=tuple(data.get("optional", ())),
         parts=data.get("parts", False),
         bulk=data.get("bulk", False),
         on_request=data.get("on_request", False),

@@ -84,6 +84,7 @@ OWN_FORMS = {  # loaders of the project's own files use their readers
     "loaders.dossiers": {"dossier", "assets"},
     "loaders.entities": {"dossier", "assets"},
     "loaders.candidates": {"review.file"},
+    "loaders.osm_cameras": {"maps.boundaries", "maps.elements"},
 }
 NEVER: dict[str, set[str]] = {  # package: what nothing in it may import
     "contrechamp.store": {"build", "cli", "session", "registry", "loaders", "dossier", "settings", "assets"},
@@ -93,6 +94,7 @@ NEVER: dict[str, set[str]] = {  # package: what nothing in it may import
     "contrechamp.candidates": {"build", "cli", "session", "store", "dossier", "review", "loaders"},
     "contrechamp.review": {"build", "cli", "session", "store", "registry", "loaders", "evaluation"},
     "contrechamp.evaluation": {"build", "cli", "session", "store", "registry", "loaders", "review"},
+    "contrechamp.maps": {"build", "cli", "session", "store", "dossier", "registry", "loaders", "context"},
     "contrechamp.influence.formats": {"build", "cli", "session", "store", "registry", "loaders", "catalogue"},
     "contrechamp.build": {"cli", "session", "gazetteer", "tables", "loaders"},
     "contrechamp.catalogue": {"build", "cli", "session", "loaders", "registry"},
@@ -129,8 +131,8 @@ def test_a_package_never_imports_what_stands_around_it(package: str) -> None:
 
 @pytest.mark.parametrize("name", LOADERS)
 def test_a_loader_imports_only_what_is_for_loaders(name: str) -> None:
-    allowed = FOR_LOADERS | OWN_FORMS.get(name, set())
     own = ".".join(name.split(".")[:2])
+    allowed = FOR_LOADERS | OWN_FORMS.get(own, set())
     for module in ours(name):
         assert module in allowed or module.startswith(own), f"{name} imports contrechamp.{module}"
     libraries = {module.split(".")[0] for module in imports(name)} - sys.stdlib_module_names - {"contrechamp"}
@@ -176,6 +178,8 @@ USERS = {  # library: the modules or packages that may import it
     "starlette": {"contrechamp.server"},
     "uvicorn": {"contrechamp.server.listening"},
     "resvg": {"contrechamp.influence.formats.png"},
+    "osmium": {"contrechamp.maps.pbf"},
+    "shapely": {"contrechamp.maps.boundaries"},
     # of the standard library: reading tables, and finding modules by name
     "csv": {"contrechamp.tabular", "contrechamp.tables", "contrechamp.influence.formats"},
     "gzip": {"contrechamp.tabular"},
@@ -217,7 +221,7 @@ def test_the_libraries_are_those_of_the_dependencies() -> None:
 def test_heavy_libraries_wait_until_they_are_needed() -> None:
     """`contrechamp --help` and `find` must not pay for pandas, networkx or a SHACL engine."""
     heavy = {"pandas", "polars", "pyarrow", "networkx", "xlsxwriter", "rdflib", "pyshacl", "shacl_rust", "resvg"}
-    heavy |= {"spacy", "trafilatura", "pypdf", "lxml", "ftfy", "rustworkx", "scipy", "numpy"}
+    heavy |= {"spacy", "osmium", "shapely", "trafilatura", "pypdf", "lxml", "ftfy", "rustworkx", "scipy", "numpy"}
     shells = [name for name in ENGINE if name.startswith(("contrechamp.cli.", "contrechamp.influence."))]
     assert shells
     for name in [*shells, "contrechamp.tables", "contrechamp.results", "contrechamp.session"]:

@@ -124,6 +124,7 @@ def test_a_wrong_command_line_ends_with_2_and_writes_no_data(small_release: Proj
         (["find", "xyzzyxyzzy"], "nothing is called anything like 'xyzzyxyzzy'"),
         (["show", "xyzzyxyzzy"], "xyzzyxyzzy"),
         (["export", "--graph", "nothing"], "no graph 'nothing'; there is capabilities"),
+        (["export", "--without-licence", "odbl"], "no licence 'odbl'; there is CC-BY-4.0, ODbL-1.0, etalab-2.0"),
         (["export", "--format", "rdfxml"], "no export format 'rdfxml'; there is nquads"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
@@ -226,6 +227,22 @@ def test_export_of_one_graph(small_release: Project) -> None:
     assert done.stdout.count("\n") == size
     both = small_release.invoke("export", "--graph", "legal", "--graph", "entities/shared")
     assert both.stdout.count("\n") == size + small_release.release.graphs["entities/shared"]
+
+
+def test_export_by_licence(small_release: Project) -> None:
+    licences = small_release.release.licences
+    for arguments, kept in (
+        (("--licence", "etalab-2.0"), {name for name, one in licences.items() if one == "etalab-2.0"}),
+        (("--without-licence", "ETALAB-2.0"), {name for name, one in licences.items() if one != "etalab-2.0"}),
+        (("--without-licence", "ODbL-1.0"), set(licences)),  # none in this release, but a source has it
+        (("--graph", "legal", "--graph", "rne-mayors", "--licence", "CC-BY-4.0"), {"legal"}),
+    ):
+        done = small_release.invoke("export", *arguments)
+        assert done.status == 0, done.stderr
+        graphs = {
+            line.rpartition("<")[2].partition(">")[0].partition("/graph/")[2] for line in done.stdout.splitlines()
+        }
+        assert graphs == kept
 
 
 def test_info_says_what_is_current(small_release: Project) -> None:

@@ -167,5 +167,7 @@ def key_of(*parts: str | Path | Iterable[Path]) -> str:
             digest.update(b"s" + part.encode() + b"\0")
         else:
             for file in [part] if isinstance(part, Path) else part:
-                digest.update(b"f" + file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
+                with file.open("rb") as stream:  # an extract of a map may be larger than the memory
+                    contents = hashlib.file_digest(stream, "sha256").digest()
+                digest.update(b"f" + file.name.encode() + b"\0" + contents)
     return digest.hexdigest()[:24]

@@ -24,7 +24,7 @@ class More:
     """What a build takes besides what the project ships."""
 
     folders: tuple[Path, ...] = ()
-    """Folders laid out as `data/` is: `dossiers/`, `entities/`, `reviews/`."""
+    """Folders laid out as `data/` is: `dossiers/`, `entities/`, `opendata/`, `reviews/`."""
     candidates: bool = False
     """Whether unreviewed candidates go into graphs of their own."""
 

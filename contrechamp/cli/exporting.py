@@ -18,6 +18,15 @@ def export(
     graph: Annotated[
         list[str] | None, typer.Option("--graph", help="Name of a graph, such as legal; again for another.")
     ] = None,
+    licence: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--licence", help="Only graphs under this licence, as `query graphs` lists them; again for another."
+        ),
+    ] = None,
+    without_licence: Annotated[
+        list[str] | None, typer.Option("--without-licence", help="No graph under this licence, such as ODbL-1.0.")
+    ] = None,
     to: Out = None,
     store: StoreAt = None,
 ) -> None:
@@ -26,17 +35,20 @@ def export(
     The same release gives the same bytes: statements are sorted.
 
     Examples: `contrechamp export -o contrechamp.nq` · `contrechamp export --graph legal -f turtle` ·
-    `contrechamp export --graph dossier/cnil-2021-05-12-valenciennes -f trig | head`
+    `contrechamp export --graph dossier/cnil-2021-05-12-valenciennes -f trig | head` ·
+    `contrechamp export --without-licence ODbL-1.0 -o open.nq`
     """
+    from contrechamp.export import Choice
     from contrechamp.export import export as write
     from contrechamp.files import written_whole
     from contrechamp.session import open_graph
 
+    choice = Choice(graph or (), licence or (), without_licence or ())
     with open_graph(store) as opened:
         base = opened.base
         if to in (None, "-"):
-            write(opened.store, base, output, graph or [], sys.stdout.buffer)
+            write(opened.store, base, output, choice, sys.stdout.buffer)
             return
         with written_whole(Path(str(to))) as stream:
-            count = write(opened.store, base, output, graph or [], stream)
+            count = write(opened.store, base, output, choice, stream)
     typer.echo(f"{to}: {count:,} statements", err=True)

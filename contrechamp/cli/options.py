@@ -20,7 +20,7 @@ Lang = Annotated[str | None, typer.Option("--lang", help="Language of labels: fr
 Out = Annotated[str | None, typer.Option("--output", "-o", help="File to write; standard output when absent or '-'.")]
 Folders = Annotated[
     list[Path] | None,
-    typer.Option("--with", help="Folder with dossiers/ and entities/ of your own, besides those of the project."),
+    typer.Option("--with", help="Folder with dossiers/, entities/ or opendata/ of your own, besides the project's."),
 ]
 TableFormat = Annotated[str, typer.Option("--format", "-f", help="table, csv, tsv, json, markdown, xlsx or parquet.")]
 
@@ -39,6 +39,7 @@ def further(folders: list[Path] | None, candidates: bool = False) -> More:
     from contrechamp.build.units import More
 
     for folder in folders or ():
-        if not any((folder / name).is_dir() for name in ("dossiers", "entities", "reviews")):
-            raise typer.BadParameter(f"{folder} has no dossiers/, entities/ or reviews/", param_hint="--with")
+        if not any((folder / name).is_dir() for name in ("dossiers", "entities", "opendata", "reviews")):
+            reason = f"{folder} has no dossiers/, entities/, opendata/ or reviews/"
+            raise typer.BadParameter(reason, param_hint="--with")
     return More(tuple(folder.resolve() for folder in folders or ()), candidates)
