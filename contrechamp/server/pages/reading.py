@@ -18,6 +18,7 @@ from contrechamp.vocab import BASE, CCH, RDF, RDFS, SKOS
 _AT_ONCE = 400
 """Nodes that one query is asked about."""
 _KEPT_NAMES = 50_000
+_siblings: dict[tuple[Graph, str], Graph] = {}
 _SHORTENED = {CCH.address: "", RDFS.address: "rdfs:", RDF.address: "rdf:", SKOS.address: "skos:"}
 _tables: WeakKeyDictionary[Graph, dict[str, list[dict[str, Native | None]]]] = WeakKeyDictionary()
 _kept: WeakKeyDictionary[Graph, dict[str, dict[str, str]]] = WeakKeyDictionary()
@@ -146,6 +147,15 @@ def attached(graph: Graph, address: str) -> dict[str, list[str]]:
     for subject, name in graph.known("pages/linked_from", node=[address]).solutions.rows:
         found.setdefault(_shortened(str(name)), []).append(str(subject))
     return found
+
+
+def in_language(graph: Graph, language: str) -> Graph:
+    """Give the same release as seen by a reader of a language."""
+    if language == graph.language:
+        return graph
+    if (graph, language) not in _siblings:
+        _siblings[graph, language] = Graph(graph.store, language, graph.release, graph.base)
+    return _siblings[graph, language]
 
 
 def kept(graph: Graph, query: str) -> Sequence[Mapping[str, Native | None]]:
