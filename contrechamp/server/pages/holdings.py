@@ -6,7 +6,7 @@ from collections import Counter
 
 from contrechamp.server.exchange import Answer, Ask
 from contrechamp.server.pages.facts import Named, tell
-from contrechamp.server.pages.reading import in_language, kept, names
+from contrechamp.server.pages.reading import address_of, in_language, kept, names
 from contrechamp.server.pages.turning import turn
 from contrechamp.server.rendering import href, outside, render
 from contrechamp.session import Graph
@@ -20,16 +20,19 @@ _READ = "/graph/dossier/"
 def licences(graph: Graph, ask: Ask) -> Answer:
     """Show each graph with its publisher, licence, vintage and size."""
     rows = kept(in_language(graph, ask.language), "graph/graphs")
+    known = graph.release.licences if graph.release else {}
+    documents = {str(row["graph"]): _document(str(row["graph"])) for row in rows if _READ in str(row["graph"])}
+    called = names(graph, documents.values(), ask.language)
     return render(
         "licences.html",
         graph,
         ask,
         rows=[
             {
-                "name": str(row["graph"]).removeprefix(f"{BASE}graph/"),
-                "title": str(row["title"] or ""),
+                "name": _name(row["graph"]),
+                "title": called.get(documents.get(str(row["graph"]), ""), str(row["title"] or "")),
                 "publisher": str(row["publisher"] or ""),
-                "licence": str(row["licenceId"] or row["licence"] or ""),
+                "licence": known.get(_name(row["graph"])) or str(row["licenceId"] or row["licence"] or ""),
                 "url": outside(str(row["licence"] or "")),
                 "vintage": str(row["vintage"] or ""),
                 "triples": row["triples"],
@@ -37,7 +40,6 @@ def licences(graph: Graph, ask: Ask) -> Answer:
             }
             for row in rows
         ],
-        counts=sorted(Counter(str(row["licenceId"] or "") for row in rows).items()),
     )
 
 
@@ -71,3 +73,12 @@ def quality(graph: Graph, ask: Ask) -> Answer:
         second=tell(graph, pages.of(second), ask.language),
         pages=pages,
     )
+
+
+def _name(graph: object) -> str:
+    return str(graph).removeprefix(f"{BASE}graph/")
+
+
+def _document(graph: str) -> str:
+    """Address of the document whose dossier a graph is."""
+    return address_of("document", graph.partition(_READ)[2])

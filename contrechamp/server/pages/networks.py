@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
@@ -16,10 +16,10 @@ from contrechamp.influence.projecting import graph_queries, neighbourhood, proje
 from contrechamp.influence.styles import OWN_VOICE, read_styles
 from contrechamp.server.exchange import Answer, Ask
 from contrechamp.server.pages import missing
-from contrechamp.server.pages.facts import Named
+from contrechamp.server.pages.facts import Fact, Named, tell
 from contrechamp.server.pages.reading import in_language
 from contrechamp.server.pages.turning import turn
-from contrechamp.server.rendering import href, local, outside, render
+from contrechamp.server.rendering import href, local, render
 from contrechamp.session import Graph
 from contrechamp.vocab import BASE
 
@@ -43,17 +43,8 @@ class Tie:
     target: Named
     date: str
     said_by: str
-    proofs: Sequence[Proof]
-
-
-@dataclass(frozen=True)
-class Proof:
-    """The words that an edge rests on, and where they are."""
-
-    quote: str
-    document: Named
-    url: str | None
-    fact: str
+    proofs: Sequence[Fact]
+    """The facts that the edge rests on."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +84,9 @@ def show(graph: Graph, ask: Ask) -> Answer:
             return missing.show(graph, ask, address.replace(graph.base, BASE))
     nodes = {node.id: node for node in whole.nodes}
     pages = turn(ask, len(shown.edges), A_PAGE)
+    edges = pages.of(shown.edges)
+    told = tell(graph, (one.fact.replace(graph.base, BASE) for edge in edges for one in edge.told), language)
+    facts = {fact.iri: fact for fact in told}
     drawn = 0 < len(shown.edges) <= DRAWN
     return render(
         "graph.html",
@@ -104,7 +98,7 @@ def show(graph: Graph, ask: Ask) -> Answer:
         centre=_name(graph, nodes[address], language) if around else None,
         picture=Markup(svg(shown)) if drawn else None,  # noqa: S704 - drawn by the project, which escapes
         drawn=drawn,
-        edges=[_tie(graph, edge, nodes, language) for edge in pages.of(shown.edges)],
+        edges=[_tie(graph, edge, nodes, facts, language) for edge in edges],
         pages=pages,
         nodes=len(shown.nodes),
         centres=_centres(graph, ask, whole),
@@ -134,7 +128,7 @@ def _centres(graph: Graph, ask: Ask, whole: Projection) -> list[Centre]:
     ]
 
 
-def _tie(graph: Graph, edge: Edge, nodes: dict[str, Node], language: str) -> Tie:
+def _tie(graph: Graph, edge: Edge, nodes: Mapping[str, Node], facts: Mapping[str, Fact], language: str) -> Tie:
     styles = read_styles()
     line = styles.lines[edge.tie]
     return Tie(
@@ -146,15 +140,7 @@ def _tie(graph: Graph, edge: Edge, nodes: dict[str, Node], language: str) -> Tie
         target=_name(graph, nodes[edge.target], language),
         date=edge.date,
         said_by="" if edge.said_by == OWN_VOICE else edge.said_by,
-        proofs=[
-            Proof(
-                " ".join(told.quote.split()),
-                Named(told.document, told.document_label, href(told.document.replace(graph.base, BASE), language)),
-                outside(told.url),
-                href(told.fact.replace(graph.base, BASE), language) or "",
-            )
-            for told in edge.told
-        ],
+        proofs=[facts[one.fact.replace(graph.base, BASE)] for one in edge.told],
     )
 
 
