@@ -84,6 +84,7 @@ def show(graph: Graph, ask: Ask) -> Answer:
     language = ask.language
     title = names(graph, [address], language)[address]
     rows = identity(graph, node, language)
+    matrix = [] if pages or node.kind != "commune" else capabilities.at_place(graph, address, language)
     return render(
         "entity.html",
         graph,
@@ -102,8 +103,8 @@ def show(graph: Graph, ask: Ask) -> Answer:
         sources=_sources(sections),
         population=_population(graph, listed, language),
         figures=_figures(graph, node, listed, language),
-        matrix=[] if pages or node.kind != "commune" else capabilities.at_place(graph, address, language),
-        columns=list(capabilities.COLUMNS),
+        matrix=matrix,
+        columns=[name for name in capabilities.COLUMNS if any(line.cells[name] for line in matrix)],
         own_page=local(ask.path, language),
         block=structured.describe(node, title, rows, ask),
     )
