@@ -104,12 +104,12 @@ def names(graph: Graph, addresses: Iterable[str], language: str) -> dict[str, st
     wanted = list(dict.fromkeys(addresses))
     if len(kept) > _KEPT_NAMES:
         kept.clear()
-    for part in _parts(address for address in wanted if address not in kept):
-        for address in part:
-            kept[address] = {}
+    found: dict[str, dict[str, str]] = {address: {} for address in wanted if address not in kept}
+    for part in _parts(found):
         for node, label in graph.known("pages/labels", node=part).solutions.rows:
             if isinstance(label, Literal):
-                kept[str(node)].setdefault(label.language or "", label.value)
+                found[str(node)].setdefault(label.language or "", label.value)
+    kept.update(found)
     return {address: _in(kept[address], language) or short(address) for address in wanted}
 
 
