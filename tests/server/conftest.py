@@ -36,12 +36,12 @@ class Site:
     process: subprocess.Popen[str]
     log: Path
 
-    def get(self, path: str, timeout: float = 60, **arguments: Any) -> httpx.Response:
-        return httpx.get(self.address + path, timeout=timeout, **arguments)
+    def get(self, path: str, patience: float = 60, **arguments: Any) -> httpx.Response:
+        return httpx.get(self.address + path, timeout=patience, **arguments)
 
-    def sparql(self, query: str, accept: str = "", timeout: float = 60, **parameters: Any) -> httpx.Response:
+    def sparql(self, query: str, accept: str = "", patience: float = 60, **parameters: Any) -> httpx.Response:
         headers = {"accept": accept} if accept else {}
-        return self.get("/sparql", timeout, params={"query": query, **parameters}, headers=headers)
+        return self.get("/sparql", patience, params={"query": query, **parameters}, headers=headers)
 
     def metric(self, name: str) -> int:
         """A number by its name and labels, 0 where there is none."""
