@@ -6,6 +6,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from contrechamp.server.limits import Limits
 
+HEADERS = 16_384
+"""Bytes that the headers of a request may take."""
 _METHODS = b"GET, HEAD, POST, OPTIONS"
 PREFLIGHT = [
     (b"access-control-allow-origin", b"*"),
@@ -48,6 +50,8 @@ class Guarded:
         given = dict(scope["headers"])
         if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > self._longest:
             await _plain(dressed, 414, f"the address is longer than {self._longest:,} bytes: send the query by POST\n")
+        elif sum(len(name) + len(value) for name, value in scope["headers"]) > HEADERS:
+            await _plain(dressed, 431, f"the headers are longer than {HEADERS:,} bytes\n")
         elif scope["method"] == "OPTIONS" and b"access-control-request-method" in given:
             scope["contrechamp"]["route"] = "preflight"
             await dressed({"type": "http.response.start", "status": 204, "headers": PREFLIGHT})

@@ -14,10 +14,9 @@ from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from contrechamp.errors import ServingError
+from contrechamp.server.guarding import HEADERS
 from contrechamp.server.limits import Limits
 
-_HEADERS = 16_384
-"""Bytes that the headers of a request may take beyond its address."""
 _BACKLOG = 512
 
 
@@ -73,7 +72,7 @@ def listen(
         backlog=_BACKLOG,
         timeout_keep_alive=ceil(limits.header_seconds),
         timeout_graceful_shutdown=ceil(limits.stop_seconds),
-        h11_max_incomplete_event_size=limits.url_length + _HEADERS,
+        h11_max_incomplete_event_size=limits.url_length + HEADERS,
     )
     server = _Announced(config, started)
     # uvicorn raises the signal again when it has stopped: then there is nothing left to do

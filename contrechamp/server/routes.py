@@ -55,6 +55,8 @@ class Pages:
                 if route.name != EDITOR:
                     endpoint = self._endpoint(route, language)
                     made.append(StarletteRoute(prefix + route.pattern, endpoint, name=f"{language}:{route.name}"))
+                    if prefix and route.pattern == "/":
+                        made.append(StarletteRoute(prefix, endpoint))
         return sorted(made, key=lambda each: each.path.removeprefix(_ENGLISH).startswith("/{"))
 
     def editor(self) -> Route | None:
@@ -108,7 +110,7 @@ class Pages:
 async def static_file(request: Request) -> Response:
     """Give a file of the package; for ever when the address holds the digest of its content."""
     request.scope["contrechamp"]["route"] = "static"
-    name = request.path_params["path"]
+    name = request.path_params.get("path") or request.url.path.rpartition("/")[2]
     content, media_type = static_files.read(name)
     digest = static_files.digest(name)
     keep = caching.FOREVER if request.query_params.get("v") == digest else caching.KEEP

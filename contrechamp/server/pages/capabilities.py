@@ -48,9 +48,29 @@ class Line:
 
 
 def show(graph: Graph, ask: Ask) -> Answer:
-    """Show the matrix."""
+    """Show the matrix of all places."""
     language = ask.language
     rows = kept(graph, "pages/capability_states")
+    return render(
+        "capabilities.html",
+        graph,
+        ask,
+        lines=matrix(graph, rows, language),
+        columns=list(COLUMNS),
+        facts=len({str(row["found"]) for row in rows}),
+        places=len({row["place"] for row in rows if row["place"]}),
+        undocumented=_undocumented(graph, {str(row["capability"]) for row in rows}, language),
+    )
+
+
+def at_place(graph: Graph, place: str, language: str) -> list[Line]:
+    """Give the lines of the matrix that hold one place."""
+    rows = [row for row in kept(graph, "pages/capability_states") if str(row["place"]) == place]
+    return matrix(graph, rows, language)
+
+
+def matrix(graph: Graph, rows: Sequence[Mapping[str, Native | None]], language: str) -> list[Line]:
+    """Put facts into cells; one that is denied stands with the excluded whatever its state."""
     called = names(
         graph, (str(row[name]) for row in rows for name in ("capability", "state", "place") if row[name]), language
     )
@@ -67,16 +87,7 @@ def show(graph: Graph, ask: Ask) -> Answer:
         )
         for capability, found in cells.items()
     ]
-    return render(
-        "capabilities.html",
-        graph,
-        ask,
-        lines=sorted(lines, key=lambda line: line.capability.name),
-        columns=list(COLUMNS),
-        facts=len({str(row["found"]) for row in rows}),
-        places=len({row["place"] for row in rows if row["place"]}),
-        undocumented=_undocumented(graph, set(cells), language),
-    )
+    return sorted(lines, key=lambda line: line.capability.name)
 
 
 def _undocumented(graph: Graph, documented: set[str], language: str) -> list[Named]:

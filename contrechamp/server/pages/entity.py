@@ -9,7 +9,7 @@ from contrechamp.briefing import SECTIONS
 from contrechamp.gazetteer import TERRITORIES, split_iri
 from contrechamp.influence.styles import read_styles
 from contrechamp.server.exchange import Answer, Ask
-from contrechamp.server.pages import missing, structured
+from contrechamp.server.pages import capabilities, missing, structured
 from contrechamp.server.pages.facts import Fact, Named, tell
 from contrechamp.server.pages.identity import identity
 from contrechamp.server.pages.reading import (
@@ -29,13 +29,14 @@ from contrechamp.session import Graph
 
 ORDER = ("deployments", "capabilities", "figures", "contracts", "law", "words", "identity", "history", "documents")
 """Sections, in the order of reading."""
-AT_FIRST = 8
+AT_FIRST = 6
 """Facts of a section that the page of a thing shows; the section has pages of its own."""
 A_PAGE = 40
 """Facts on a page of one section."""
 MOST_FACTS = 6_000
 """As in queries/pages/facts_about.rq."""
 MOST_ATTACHED = 24
+MOST_FIGURES = 12
 SECTION_OF = {name: key for key, _, _, classes in SECTIONS for name in classes}
 """Section of each class of facts."""
 _SCOPE = ("administers", "place", "organisationalPartOf", "supplier")
@@ -83,6 +84,7 @@ def show(graph: Graph, ask: Ask) -> Answer:
     language = ask.language
     title = names(graph, [address], language)[address]
     rows = identity(graph, node, language)
+    matrix = [] if pages or node.kind != "commune" else capabilities.at_place(graph, address, language)
     return render(
         "entity.html",
         graph,
@@ -99,6 +101,10 @@ def show(graph: Graph, ask: Ask) -> Answer:
         at_most=len(listed) >= MOST_FACTS,
         tied=[] if pages else list(_tied(graph, around, language)),
         sources=_sources(sections),
+        population=_population(graph, listed, language),
+        figures=_figures(graph, node, listed, language),
+        matrix=matrix,
+        columns=[name for name in capabilities.COLUMNS if any(line.cells[name] for line in matrix)],
         own_page=local(ask.path, language),
         block=structured.describe(node, title, rows, ask),
     )
@@ -116,6 +122,20 @@ def _facts(graph: Graph, node: Node, around: Mapping[str, Sequence[str]]) -> lis
         for town in around.get("administers", ()):
             scope += attached(graph, town).get("organisationalPartOf", ())
     return facts_about(graph, list(dict.fromkeys(scope)))
+
+
+def _population(graph: Graph, listed: Sequence[Listed], language: str) -> Fact | None:
+    """Give the latest population that the register gives."""
+    counts = [one for one in listed if one.kind == "PopulationCount"]
+    return next(iter(tell(graph, [counts[-1].iri], language)), None) if counts else None
+
+
+def _figures(graph: Graph, node: Node, listed: Sequence[Listed], language: str) -> list[Fact] | None:
+    """Give what each source says of the number of cameras of a commune; None for what has no such question."""
+    if node.kind != "commune":
+        return None
+    counts = [one.iri for one in listed if one.kind in ("CameraCount", "StreamCount")]
+    return tell(graph, counts[:MOST_FIGURES], language)
 
 
 def _sections(

@@ -175,6 +175,8 @@ def _label(node: Node, called: Mapping[str, str], language: str) -> str:
     if label:
         return label
     value, unit = node.text("value"), next(iter(node.links("unit")), "")
+    if value and unit.endswith("/unit/inhabitant") and value.isascii() and value.isdigit():
+        return phrase("inhabitants", language, n=int(value))
     if value:
         return f"{spoken_number(value, language)} {called.get(unit, '')}".strip()
     change = next(iter(node.links("changeKind")), "")

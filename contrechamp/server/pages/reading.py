@@ -1,6 +1,6 @@
 """What pages read of the graph: nodes with their properties, names in the reader's language, facts about something.
 
-Names are kept for the life of a worker, which holds one release: they are most of what a page asks.
+A worker holds one release, which does not change: names, nodes and lists that were read are kept, up to a bound.
 """
 
 from __future__ import annotations
@@ -18,8 +18,13 @@ from contrechamp.vocab import BASE, CCH, RDF, RDFS, SKOS
 _AT_ONCE = 400
 """Nodes that one query is asked about."""
 _KEPT_NAMES = 50_000
+_KEPT_NODES = 8_000
+_KEPT_LISTS = 48
+_siblings: dict[tuple[Graph, str], Graph] = {}
 _SHORTENED = {CCH.address: "", RDFS.address: "rdfs:", RDF.address: "rdf:", SKOS.address: "skos:"}
 _tables: WeakKeyDictionary[Graph, dict[str, list[dict[str, Native | None]]]] = WeakKeyDictionary()
+_seen: WeakKeyDictionary[Graph, dict[str, Node]] = WeakKeyDictionary()
+_lists: WeakKeyDictionary[Graph, dict[tuple[str, ...], list[Listed]]] = WeakKeyDictionary()
 _kept: WeakKeyDictionary[Graph, dict[str, dict[str, str]]] = WeakKeyDictionary()
 
 
@@ -79,15 +84,18 @@ def address_of(kind: str, key: str) -> str:
 
 def nodes(graph: Graph, addresses: Iterable[str]) -> dict[str, Node]:
     """Read what is stated of some nodes; one of which nothing is known is left out."""
+    seen = _seen.setdefault(graph, {})
+    wanted = list(dict.fromkeys(addresses))
+    if len(seen) > _KEPT_NODES:
+        seen.clear()
     found: dict[str, dict[str, list[Value]]] = {}
-    for part in _parts(addresses):
+    for part in _parts(address for address in wanted if address not in seen):
         for node, name, value in graph.known("pages/description", node=part).solutions.rows:
             if node is not None and name is not None and value is not None:
                 found.setdefault(str(node), {}).setdefault(_shortened(str(name)), []).append(value)
-    return {
-        address: Node(address, {name: sorted(values, key=str) for name, values in properties.items()})
-        for address, properties in found.items()
-    }
+    for address, properties in found.items():
+        seen[address] = Node(address, {name: sorted(values, key=str) for name, values in properties.items()})
+    return {address: seen[address] for address in wanted if address in seen}
 
 
 def names(graph: Graph, addresses: Iterable[str], language: str) -> dict[str, str]:
@@ -96,12 +104,12 @@ def names(graph: Graph, addresses: Iterable[str], language: str) -> dict[str, st
     wanted = list(dict.fromkeys(addresses))
     if len(kept) > _KEPT_NAMES:
         kept.clear()
-    for part in _parts(address for address in wanted if address not in kept):
-        for address in part:
-            kept[address] = {}
+    found: dict[str, dict[str, str]] = {address: {} for address in wanted if address not in kept}
+    for part in _parts(found):
         for node, label in graph.known("pages/labels", node=part).solutions.rows:
             if isinstance(label, Literal):
-                kept[str(node)].setdefault(label.language or "", label.value)
+                found[str(node)].setdefault(label.language or "", label.value)
+    kept.update(found)
     return {address: _in(kept[address], language) or short(address) for address in wanted}
 
 
@@ -132,12 +140,19 @@ def from_document(graph: Graph, fact: str) -> bool:
 
 
 def _listed(graph: Graph, query: str, **values: Sequence[str]) -> list[Listed]:
+    lists = _lists.setdefault(graph, {})
+    key = (query, *(address for given in values.values() for address in given))
+    if key in lists:
+        return lists[key]
     found: dict[str, Listed] = {}
     for fact, kind, earliest in graph.known(query, **values).solutions.rows:
         name = str(kind).removeprefix(CCH.address)
         if str(fact) not in found or found[str(fact)].kind == "Count":  # the narrower of two classes
             found[str(fact)] = Listed(str(fact), name, "" if earliest is None else str(earliest))
-    return sorted(found.values(), key=lambda one: (one.earliest or "9999", one.kind, one.iri))
+    if len(lists) >= _KEPT_LISTS:
+        lists.clear()
+    lists[key] = sorted(found.values(), key=lambda one: (one.earliest or "9999", one.kind, one.iri))
+    return lists[key]
 
 
 def attached(graph: Graph, address: str) -> dict[str, list[str]]:
@@ -146,6 +161,15 @@ def attached(graph: Graph, address: str) -> dict[str, list[str]]:
     for subject, name in graph.known("pages/linked_from", node=[address]).solutions.rows:
         found.setdefault(_shortened(str(name)), []).append(str(subject))
     return found
+
+
+def in_language(graph: Graph, language: str) -> Graph:
+    """Give the same release as seen by a reader of a language."""
+    if language == graph.language:
+        return graph
+    if (graph, language) not in _siblings:
+        _siblings[graph, language] = Graph(graph.store, language, graph.release, graph.base)
+    return _siblings[graph, language]
 
 
 def kept(graph: Graph, query: str) -> Sequence[Mapping[str, Native | None]]:

@@ -87,7 +87,7 @@ class Generation:
                 self.workers.discard(worker)
                 raise ServingError(f"the process that starts workers is gone: {error}") from error
         try:
-            await asyncio.wait_for(worker.opened(), _PATIENCE)
+            await asyncio.wait_for(worker.open(), _PATIENCE)
         except (TimeoutError, ServingError):
             self.kill(worker)
             raise
@@ -135,7 +135,7 @@ class Generation:
 
     def _died(self, worker: Worker, status: int) -> None:
         self.workers.discard(worker)
-        worker.usable = False
+        worker.doomed = True
         worker.ended.set_result(status)
         worker.dismiss()
         self.on_death(worker)

@@ -39,6 +39,8 @@ class Pool:
         self._waiting: dict[str, deque[asyncio.Future[Worker]]] = {"page": deque(), "sparql": deque()}
         self._background: set[asyncio.Task[None]] = set()
         self._retired: set[Generation] = set()
+        self._first: Worker | None = None
+        self._short = asyncio.Event()
         self._switching = asyncio.Lock()
         self._stopping = False
 
@@ -72,12 +74,14 @@ class Pool:
 
     async def start(self) -> None:
         """Open the current release in every worker; a NotFoundError or ServingError says why not."""
-        generation, first = await self._open(current_release(self._settings), 1)
+        generation, workers = await self._open(current_release(self._settings), 1)
         if generation.network:
             _LOG.warning("workers keep the network, SERVICE is refused all the same: %s", generation.network)
         self._generation = generation
-        self._idle.extend(first)
-        self._do(self._fill(generation, first[0]))
+        self._idle.extend(workers)
+        self._first = workers[0]
+        self._short.set()
+        self._do(self._keep_full())
         self._do(self._watch())
 
     async def stop(self) -> None:
@@ -151,7 +155,7 @@ class Pool:
             self._idle.append(worker)
         elif worker.generation is self._generation:
             worker.dismiss()
-            self._do(self._replace(worker.generation))
+            self._short.set()
         else:
             worker.dismiss()
             self._do(self._bury(worker.generation))
@@ -178,34 +182,40 @@ class Pool:
     # --- who replaces whom ---
 
     def _died(self, worker: Worker) -> None:
-        """Hear that a process ended; one that was at work is replaced when its task is put away."""
+        """Hear that a process ended."""
         if worker in self._idle:
             self._idle.remove(worker)
-            if worker.generation is self._generation and not self._stopping:
-                _LOG.warning("worker %d ended while idle", worker.number)
-                self._do(self._replace(worker.generation))
+            _LOG.warning("worker %d ended while idle", worker.number)
+        self._short.set()
 
-    async def _replace(self, generation: Generation) -> None:
-        while generation is self._generation and not self._stopping:
-            try:
-                self._back(await generation.spawn())
-                return
-            except (ServingError, TimeoutError) as error:
-                _LOG.error("no new worker: %s", error)
-            if generation.ended:
-                await self._switch(generation.release, instead_of=generation)
-                return
-            await asyncio.sleep(_AGAIN)
+    def _missing(self, generation: Generation) -> bool:
+        there = sum(not worker.doomed and worker is not self._first for worker in generation.workers)
+        return generation is self._generation and there < self.limits.workers
 
-    async def _fill(self, generation: Generation, first: Worker) -> None:
-        """Start the other workers, which find everything read; then one in the place of the first, which does not."""
-        for _ in range(self.limits.workers - 1):
-            await self._replace(generation)
-        first.usable = False
-        if first.lane is None:
-            with contextlib.suppress(ValueError):
+    async def _keep_full(self) -> None:
+        """Start a worker wherever one is missing. The first of all, which had nothing read for it, counts for none."""
+        while True:
+            await self._short.wait()
+            self._short.clear()
+            generation = self._generation
+            while generation is not None and self._missing(generation):
+                try:
+                    if generation.ended:
+                        await self._switch(generation.release)
+                    else:
+                        self._back(await generation.spawn())
+                except (ContrechampError, TimeoutError, OSError) as error:
+                    _LOG.error("no new worker: %s", error)
+                    await asyncio.sleep(_AGAIN)
+            self._let_first_go()
+
+    def _let_first_go(self) -> None:
+        first, self._first = self._first, None
+        if first is not None:
+            first.doomed = True
+            if first in self._idle:
                 self._idle.remove(first)
-            self._back(first)
+                first.dismiss()
 
     async def _bury(self, generation: Generation) -> None:
         """End a generation of an older release once nothing is at work in it."""
@@ -239,12 +249,10 @@ class Pool:
             except (ContrechampError, OSError) as error:
                 _LOG.error("the new release cannot be opened, the old one goes on: %s", error)
 
-    async def _switch(self, release: Release, instead_of: Generation | None = None) -> None:
+    async def _switch(self, release: Release) -> None:
         """Open a release beside the one that serves, in all its workers, then let it take its place."""
         async with self._switching:
             old = self._generation
-            if instead_of is not None and old is not instead_of:
-                return
             generation, workers = await self._open(release, self.limits.workers)
             self._generation = generation
             self._idle = deque(workers)
@@ -252,6 +260,7 @@ class Pool:
             if old is not None:
                 self._retired.add(old)
                 await self._bury(old)
+            self._short.set()
             self._serve_waiting()
 
     def _generations(self) -> list[Generation]:

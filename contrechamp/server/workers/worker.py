@@ -29,29 +29,33 @@ class Worker:
         self.process = 0
         self.lane: str | None = None
         """What it works on; None when idle."""
-        self.usable = False
-        """True from the opening of the release until it must not get another task."""
+        self.opened = False
+        self.doomed = False
+        """Dead, or about to be: it must not get another task, and another takes its place."""
         self.ended: asyncio.Future[int] = asyncio.get_running_loop().create_future()
         """Exit status, negative for a signal."""
         self._reader = reader
         self._writer = writer
 
-    async def opened(self) -> dict[str, object]:
+    @property
+    def usable(self) -> bool:
+        """Whether it can be given a task, once it is idle."""
+        return self.opened and not self.doomed
+
+    async def open(self) -> None:
         """Wait until the release is open; a ServingError says why it is not."""
         try:
             kind, content = await framing.read(self._reader)
         except (asyncio.IncompleteReadError, ConnectionError) as error:
             raise ServingError(f"a worker ended before it had opened the release: {await self._end()}") from error
-        said: dict[str, object] = json.loads(content)
         if kind != framing.READY:
-            raise ServingError(f"a worker cannot open the release: {said['reason']}")
-        self.usable = True
-        return said
+            raise ServingError(f"a worker cannot open the release: {json.loads(content)['reason']}")
+        self.opened = True
 
     async def work(self, task: Task, seconds: float, reply: Reply) -> str:
         """Do a task into a reply; gives how it went: `done`, `failed`, `late`, `large`, `lost`, `left`.
 
-        After the last four the process is dead or will be, and `usable` is False.
+        After the last four the process is dead or will be: `doomed`.
         """
         try:
             async with asyncio.timeout(seconds):
@@ -62,7 +66,7 @@ class Worker:
             _tell(reply, late)
             return "late"
         except (asyncio.IncompleteReadError, ConnectionError):
-            self.usable = False
+            self.doomed = True
             error, outcome = await self._why()
             _tell(reply, error)
             return outcome
@@ -81,7 +85,7 @@ class Worker:
                 reply.begun.set_result(Head.read(json.loads(part)))
             else:
                 said = json.loads(part)
-                self.usable = not said["retire"]
+                self.doomed = said["retire"]
                 if kind == framing.END:
                     reply.parts.put_nowait(None)
                     return "done"
@@ -102,12 +106,12 @@ class Worker:
 
     def kill(self) -> None:
         """End the process now."""
-        self.usable = False
+        self.doomed = True
         self.generation.kill(self)
 
     def dismiss(self) -> None:
         """Close the stream: an idle process ends by itself."""
-        self.usable = False
+        self.doomed = True
         self._writer.close()
 
 
