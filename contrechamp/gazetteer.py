@@ -136,6 +136,10 @@ class Gazetteer:
             ends += () if later else (one,)
         return ends
 
+    def every(self, kinds: Collection[str]) -> Iterator[Name]:
+        """Yield each name of the things of some kinds."""
+        return self._read(frozenset(kinds))
+
     def holds(self, address: str) -> bool:
         """Tell whether the store says anything about an IRI."""
         return self._store.ask(f"ASK {{ {iri(address)} ?p ?o }}")
