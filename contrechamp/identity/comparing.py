@@ -13,6 +13,19 @@ from contrechamp.identity.organisations import read_organisation
 from contrechamp.identity.wording import read_wording
 from contrechamp.names import fold
 
+EVIDENCE = (
+    "siren",
+    "code in the siren",
+    "other siren today",
+    "name",
+    "other legal form",
+    "département",
+    "unique name",
+    "homonym",
+    "loose name",
+    "similar name",
+    "bare name",
+)
 KINDS = ("municipality", "organisation", "intercommunality")
 
 
@@ -51,7 +64,7 @@ class Candidate:
     score: int
     """0 to 100: an order in which to look, not a probability."""
     evidence: tuple[str, ...]
-    """What agrees, of: siren, name, département, unique name, loose name, similar name, bare name, homonym."""
+    """What agrees or does not, in words of EVIDENCE."""
     certain: bool = False
 
 
@@ -76,7 +89,8 @@ def compare(record: Record, known: Known) -> Reading:
     for one in (*_by_number(record, siren, known), *_by_town_name(record, known), *_by_name(record, known)):
         own = known.bodies[one.node].siren
         allowed = one.node.partition("/")[0] in record.kinds
-        if allowed and not (siren and own and own != siren) and one.score > _score(found.get(one.node)):
+        differs = bool(siren and own and own != siren) and "code in the siren" not in one.evidence
+        if allowed and not differs and one.score > _score(found.get(one.node)):
             found[one.node] = one
     ranked = tuple(sorted(found.values(), key=lambda one: (-one.score, one.node)))
     return Reading(record, _status(ranked), ranked)
@@ -108,7 +122,9 @@ def _by_number(record: Record, siren: str, known: Known) -> Iterator[Candidate]:
         node = f"municipality/{code}"
         if node in known.bodies:
             named = any(code in known.communes.get(name, ()) for name in names)
-            yield Candidate(record.key, node, 98 if named else 70, ("code in the siren", *(["name"] * named)), named)
+            merged = bool(known.bodies[node].siren)  # the number is that of the commune before a merger
+            evidence = ("code in the siren", *(["name"] * named), *(["other siren today"] * merged))
+            yield Candidate(record.key, node, 98 if named and not merged else 75, evidence, named and not merged)
 
 
 def _by_town_name(record: Record, known: Known) -> Iterator[Candidate]:
