@@ -39,7 +39,7 @@ Source = Annotated[
 
 @resolution.command()
 def report(source: Source = None, output: TableFormat = "table", to: Out = None, store: StoreAt = None) -> None:
-    """Count the records of each source: joined by identifier, name or decision; left open; ambiguous; without a candidate.
+    """Count the records of each source: joined by identifier, name or decision, left open, ambiguous, or none.
 
     Rows add up. A node of its own is no failure: nothing says that it is an actor known from elsewhere.
 
@@ -122,6 +122,7 @@ def explain(
     from contrechamp.identity.organisations import read_organisation
     from contrechamp.session import open_graph
     from contrechamp.tables import write
+    from contrechamp.vocab import BASE
 
     number = read_siren(siren)
     if siren and not number:
@@ -135,8 +136,11 @@ def explain(
     with open_graph(store) as graph:
         known = read_known(graph)
         found = compare(Record(name, name, number, frozenset(department or ())), known)
+        rows = [
+            (one.node, graph.names.label(f"{BASE}id/{one.node}"), one.score, ", ".join(one.evidence))
+            for one in found.candidates
+        ]
     typer.echo(f"status     {found.status}", err=True)
-    rows = [(one.node, known.bodies[one.node].label, one.score, ", ".join(one.evidence)) for one in found.candidates]
     write(_table(("node", "label", "score", "evidence"), rows), output)
 
 

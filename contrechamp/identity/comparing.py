@@ -18,6 +18,7 @@ EVIDENCE = (
     "code in the siren",
     "other siren today",
     "name",
+    "name of another body",
     "other legal form",
     "département",
     "unique name",
@@ -112,8 +113,17 @@ def _by_number(record: Record, siren: str, known: Known) -> Iterator[Candidate]:
     if not siren:
         return
     nodes = known.with_siren(siren)
+    # "Commune de Vire Normandie" under the number of its intercommunality: a file may give the wrong one of the two.
+    towns = {node for name in commune_names(record.name) for node in known.municipalities(name, frozenset())}
     for node in nodes:
-        yield Candidate(record.key, node, 100, ("siren",), certain=len(nodes) == 1)
+        agrees = not towns or node in towns or node.startswith("organisation/")
+        yield Candidate(
+            record.key,
+            node,
+            100 if agrees else 80,
+            ("siren",) if agrees else ("siren", "name of another body"),
+            certain=agrees and len(nodes) == 1,
+        )
     if nodes:
         return
     # The number of a commune that is no more is in no list of today: it is read, and the name must agree.

@@ -55,15 +55,15 @@ class Share:
 
 
 def read_sample(file: Path) -> list[Judged]:
-    """Read a sample; an unknown verdict, or a record judged twice for one node, is an error."""
-    found: dict[tuple[str, str, str], Judged] = {}
+    """Read a sample; an unknown verdict, or a row judged twice, is an error."""
+    found: dict[tuple[str, ...], Judged] = {}
     for row in read_rows(file, COLUMNS):
         if row["verdict"] not in VERDICTS:
             raise row.error(f"verdict {row['verdict']!r} is not one of {', '.join(VERDICTS)}")
         if row["verdict"] != "right" and not row["why"]:
             raise row.error("say why it is not right")
         one = Judged(*(row[column] for column in COLUMNS))
-        if found.setdefault((one.stratum, one.record, one.name), one) is not one:
+        if found.setdefault((one.stratum, one.record, one.name, one.place, one.node), one) is not one:
             raise row.error(f"{one.record} is judged twice in {one.stratum}")
     return list(found.values())
 

@@ -25,6 +25,7 @@ _WORDS = {
     "siren": "même SIREN",
     "code in the siren": "le SIREN est fait du code de la commune",
     "name": "même nom",
+    "name of another body": "le nom est celui d'un autre organisme",
     "département": "même département",
     "unique name": "seule commune de ce nom",
     "homonym": "plusieurs communes de ce nom",
