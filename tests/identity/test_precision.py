@@ -56,7 +56,10 @@ def test_the_row_whose_number_and_name_disagree_is_no_longer_certain() -> None:
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("a,r,n,p,municipality/1,l,perhaps,why\n", "sample.csv:2: verdict 'perhaps' is not one of right, wrong, unsure"),
+        (
+            "a,r,n,p,municipality/1,l,perhaps,why\n",
+            "sample.csv:2: verdict 'perhaps' is not one of right, wrong, unsure",
+        ),
         ("a,r,n,p,municipality/1,l,wrong,\n", "sample.csv:2: say why it is not right"),
         ("a,r,n,p,m,l,right,\n" * 2, "sample.csv:3: r is judged twice in a"),
         ("a,r\n", "sample.csv:2: 2 fields instead of 8"),
