@@ -29,6 +29,9 @@ EVIDENCE = (
 )
 KINDS = ("municipality", "organisation", "intercommunality")
 
+LEAST = 70
+"""Least score that is worth a person's look: a bare name that a commune has too is below it."""
+
 
 class Status(StrEnum):
     """How sure it is who a record is."""
@@ -144,7 +147,7 @@ def _by_town_name(record: Record, known: Known) -> Iterator[Candidate]:
             alone = len(nodes) == 1
             where = "département" if record.departments else "unique name"
             evidence = ("name", where if alone else "homonym")
-            score = 60 if not alone else 95 if record.departments else 85
+            score = 72 if not alone else 95 if record.departments else 85
             for node in nodes:
                 yield Candidate(record.key, node, score, evidence, alone and bool(record.departments))
             return

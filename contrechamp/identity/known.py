@@ -50,7 +50,9 @@ class Known:
     """Nodes by exact name, each with the name as it was read."""
     by_loose: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     communes: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    """INSEE codes by folded name of the commune, of today or former."""
+    """INSEE codes by folded name of the commune, of today or ended."""
+    other_names: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """The same for names that a commune bore, or is called by: read only where none has the name."""
 
     def with_siren(self, siren: str) -> list[str]:
         """Nodes that have a SIREN; a territory stands for its body only when no body of that number is known."""
@@ -61,12 +63,16 @@ class Known:
     def municipalities(self, name: str, departments: frozenset[str]) -> list[str]:
         """Municipalities of the communes of a folded name; no département is any.
 
-        One that has a SIREN goes before one of a commune that is no more.
+        One that has a SIREN goes before one of a commune that is no more. A name that a commune has lost is that of
+        another one first: Pierrefitte-sur-Seine was a municipality of its own before Saint-Denis took it in.
         """
-        codes = sorted(code for code in self.communes.get(name, ()) if f"municipality/{code}" in self.bodies)
-        there = [code for code in codes if not departments or department_of(code) in departments]
-        nodes = [f"municipality/{code}" for code in there]
-        return [node for node in nodes if self.bodies[node].siren] or nodes
+        for names in (self.communes, self.other_names):
+            codes = sorted(code for code in names.get(name, ()) if f"municipality/{code}" in self.bodies)
+            there = [code for code in codes if not departments or department_of(code) in departments]
+            nodes = [f"municipality/{code}" for code in there]
+            if nodes:
+                return [node for node in nodes if self.bodies[node].siren] or nodes
+        return []
 
     def similar(self, exact: str) -> Iterator[tuple[str, float]]:
         """Yield organisations of a name like this one, with the likeness (0 to 100), likest first."""
@@ -111,7 +117,7 @@ def gather(
         if siren and node in known.bodies:
             known.by_siren[siren].append(node)
     for written, code in communes:
-        known.communes[fold(written)].add(code)
+        known.other_names[fold(written)].add(code)
     return known
 
 

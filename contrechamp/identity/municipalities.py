@@ -14,6 +14,8 @@ from contrechamp.identity.wording import read_wording
 from contrechamp.names import fold
 
 _BRACKETED = re.compile(r"\([^()]*\)")
+_INSIDE = re.compile(r"\(([^()]*)\)\s*$")
+_SITE = re.compile(r"^\s*\S+\.\w{2,6}\s*$")
 _ARTICLE = re.compile(r"\((LE|LA|LES|L')\)", re.IGNORECASE)
 _AFTER_DASH = re.compile(r"\s[-–—]\s.*")
 _POSTAL = re.compile(r" (?:cedex(?: \d+)?|\d{2,5})$")
@@ -22,12 +24,18 @@ _POSTAL = re.compile(r" (?:cedex(?: \d+)?|\d{2,5})$")
 def commune_names(written: str) -> tuple[str, ...]:
     """Names, folded, that the commune of a municipality may have, best first; none when it names no municipality.
 
-    What stands in brackets or after a dash with spaces is a service of the town hall, and is left out;
-    another body of the commune (its office of social action, its schools) is not the municipality.
+    The site of a town may stand before its name in brackets. Else what stands in brackets, or after a dash with
+    spaces, is a service of the town hall, and is left out. Another body of the commune (its office of social action,
+    its schools) is not the municipality.
     """
+    plain = _AFTER_DASH.sub("", _BRACKETED.sub(" ", written))
+    inside = _INSIDE.search(written)
+    return _names(plain, written) or (_names(inside[1], inside[1]) if inside and _SITE.search(plain) else ())
+
+
+def _names(plain: str, written: str) -> tuple[str, ...]:
     words = read_wording()
     article = _ARTICLE.search(written)
-    plain = _AFTER_DASH.sub("", _BRACKETED.sub(" ", written))
     found = words.municipality.fullmatch(fold(plain))
     if found is None or words.bodies.search(fold(written)):
         return ()

@@ -8,7 +8,7 @@ from datetime import date as Date
 from pathlib import Path
 
 from contrechamp.files import written_whole
-from contrechamp.identity.comparing import Candidate, Record, compare
+from contrechamp.identity.comparing import LEAST, Candidate, Record, compare
 from contrechamp.identity.known import Known
 from contrechamp.identity.people import Candidate as Pair
 from contrechamp.identity.people import Named, propose
@@ -16,8 +16,6 @@ from contrechamp.identity.records import Mentions, officers
 from contrechamp.joins import COLUMNS, check_joins
 from contrechamp.tabular import read_rows, rows_text
 
-LEAST = 70
-"""Least score that is worth a person's look: a bare name that a commune has too is below it."""
 MOST = 5
 """Candidates of one record beyond which its name says nothing: none of them is proposed."""
 

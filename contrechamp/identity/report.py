@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from contrechamp.identity.comparing import Reading, Record, Status, compare
+from contrechamp.identity.comparing import LEAST, Reading, Record, Status, compare
 from contrechamp.identity.identifiers import read_siren
 from contrechamp.identity.known import Known
 from contrechamp.identity.people import Named, propose
@@ -30,7 +30,7 @@ class Fate(StrEnum):
     AMBIGUOUS = "ambiguous"
     """Several actors agree as well: a person must look."""
     CANDIDATE = "to review"
-    """One actor agrees, without certainty."""
+    """One actor agrees, and nobody has decided: certain or not, a person must look."""
     NONE = "no candidate"
 
 
@@ -78,10 +78,6 @@ def _how(row: Row, known: Known, people: bool, pairs: set[str]) -> Fate:
 
 
 def _of(reading: Reading) -> Fate:
-    match reading.status:
-        case Status.NONE:
-            return Fate.NONE
-        case Status.AMBIGUOUS:
-            return Fate.AMBIGUOUS
-        case _:
-            return Fate.CANDIDATE
+    if not reading.candidates or reading.candidates[0].score < LEAST:
+        return Fate.NONE
+    return Fate.AMBIGUOUS if reading.status == Status.AMBIGUOUS else Fate.CANDIDATE

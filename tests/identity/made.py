@@ -19,6 +19,8 @@ NAMES = {
     "municipality/97411": "Commune de Saint-Denis",
     "municipality/14762": "Commune de Vire Normandie",
     "municipality/78551": "Commune de Saint-Germain-en-Laye",
+    "commune/93059": "Pierrefitte-sur-Seine",
+    "municipality/93059": "Commune de Pierrefitte-sur-Seine",
     "organisation/snef": "SNEF",
     "organisation/thales": "Thales",
     "organisation/insee": "Institut national de la statistique et des études économiques",
@@ -42,4 +44,4 @@ NUMBERS = {
 def known() -> Known:
     """All of them."""
     names = [Name(fold(written), f"{BASE}id/{node}", "fr", written) for node, written in NAMES.items()]
-    return gather(names, NUMBERS, [("Saint-Ouen-sur-Seine", "93070")])
+    return gather(names, NUMBERS, [("Pierrefitte-sur-Seine", "93066"), ("Saint-Denis-en-France", "93066")])

@@ -75,6 +75,15 @@ def test_homonyms_stay_ambiguous_until_the_department_tells() -> None:
     assert there.best.node == "municipality/97411"
 
 
+def test_a_name_that_another_commune_took_over_is_first_that_of_its_own_municipality() -> None:
+    merged = read("COMMUNE DE PIERREFITTE SUR SEINE", "", "93").best
+    assert merged
+    assert merged.node == "municipality/93059"
+    former = read("VILLE DE SAINT-DENIS-EN-FRANCE", "", "93").best
+    assert former
+    assert former.node == "municipality/93066"
+
+
 def test_a_department_without_that_commune_gives_nothing() -> None:
     assert read("VILLE DE VALENCIENNES", "", "13").status == Status.NONE
 

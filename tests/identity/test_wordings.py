@@ -67,6 +67,8 @@ def test_a_loose_name_is_apart_from_the_exact_one(written: str, loose: str) -> N
         ("Commune de Strasbourg et Eurométropole de Strasbourg", ()),
         ("Police municipale de Nice", ()),
         ("Ville", ()),
+        ("roche-la-moliere.fr (Commune de Roche-La-Molière)", ("roche la moliere",)),
+        ("SEML Ville renouvelée (Ville de Tourcoing)", ()),
     ],
 )
 def test_a_municipality(written: str, names: tuple[str, ...]) -> None:
