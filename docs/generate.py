@@ -233,7 +233,10 @@ def with_joins(page: str) -> str:
     for mark, name in (("precision", "sample.csv"), ("missed", "unresolved.csv")):
         start, end = f"<!-- {mark}: made by `make docs` -->", f"<!-- end of {mark} -->"
         before, _, rest = page.partition(start)
-        lines = ["| what | read | right | wrong | unsure | share right | interval |", "|---|---:|---:|---:|---:|---:|---|"]
+        lines = [
+            "| what | read | right | wrong | unsure | share right | interval |",
+            "|---|---:|---:|---:|---:|---:|---|",
+        ]
         for one in shares(read_sample(ROOT / "tests" / "evaluation" / "resolution" / name)):
             low, high = one.interval
             counts = f"{one.number} | {one.right} | {one.wrong} | {one.unsure}"

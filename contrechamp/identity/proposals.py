@@ -104,9 +104,10 @@ def write_proposals(file: Path, found: Iterable[Proposal], kinds: tuple[str, ...
 def _held(file: Path, kinds: tuple[str, ...]) -> dict[tuple[str, str], str]:
     """Each decision of a table by its record and node, as it is written."""
     joins = sorted(check_joins(read_rows(file, COLUMNS), kinds), key=lambda join: join.row.line)
-    text = file.read_text("utf-8").splitlines(keepends=True)
+    with file.open(encoding="utf-8", newline="") as stream:  # lines as `read_rows` counts them
+        text = stream.readlines()
     ends = [join.row.line - 1 for join in joins[1:]] + [len(text)]
     return {
-        (join.record, join.reference): "".join(text[join.row.line - 1 : end]).rstrip("\n") + "\n"
+        (join.record, join.reference): "".join(text[join.row.line - 1 : end]).rstrip("\r\n") + "\n"
         for join, end in zip(joins, ends, strict=True)
     }
