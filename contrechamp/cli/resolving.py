@@ -14,9 +14,7 @@ from contrechamp.cli.options import Out, StoreAt, TableFormat
 from contrechamp.errors import NotFoundError, ParameterError
 
 if TYPE_CHECKING:
-    from contrechamp.identity.records import Mentions
     from contrechamp.results import Table
-    from contrechamp.session import Graph
 
 resolution = typer.Typer(cls=ErrorsAsMessages, no_args_is_help=True, rich_markup_mode="markdown")
 app.add_typer(
@@ -46,18 +44,24 @@ def report(source: Source = None, output: TableFormat = "table", to: Out = None,
     Examples: `contrechamp resolution report` · `contrechamp resolution report --source inspected_bodies -f csv`
     """
     from contrechamp.identity.known import read_known
-    from contrechamp.identity.records import read_people
+    from contrechamp.identity.records import queries, read_mentions, read_people
     from contrechamp.identity.report import Fate, count
+    from contrechamp.progress import TerminalProgress
     from contrechamp.session import open_graph
+    from contrechamp.settings import read_settings
     from contrechamp.tables import write
 
     rows: list[Sequence[str | int]] = []
     with open_graph(store) as graph:
-        known, people = read_known(graph), read_people(graph)
-        for mentions in _mentions(graph, source):
-            counts = count(mentions, known, people)
-            fates = (counts.fates.get(fate, 0) for fate in Fate)
-            rows.append((counts.query, counts.rows, counts.records, *fates))
+        chosen = queries(graph, source)
+        with TerminalProgress(read_settings().language).step("compare", len(chosen) + 1) as done:
+            known, people = read_known(graph), read_people(graph)
+            done("resolution/known")
+            for query in chosen:
+                counts = count(read_mentions(graph, query), known, people)
+                fates = (counts.fates.get(fate, 0) for fate in Fate)
+                rows.append((counts.query, counts.rows, counts.records, *fates))
+                done(query.key)
     columns = ("source", "rows", "records", *(fate.value.replace(" ", "_") for fate in Fate))
     write(_table(columns, rows), output, to)
 
@@ -83,13 +87,14 @@ def propose(
     """
     from contrechamp.identity.known import read_known
     from contrechamp.identity.proposals import proposals, write_proposals
-    from contrechamp.identity.records import read_people
+    from contrechamp.identity.records import queries, read_mentions, read_people
     from contrechamp.session import open_graph
     from contrechamp.tables import write
 
     when = _day(day)
     with open_graph(store) as graph:
-        [mentions] = _mentions(graph, source)
+        [query] = queries(graph, source)
+        mentions = read_mentions(graph, query)
         if not mentions.rows:
             raise NotFoundError(f"this release holds no record of {mentions.query}: build one with its source first")
         found = proposals(mentions, read_known(graph), read_people(graph), least)
@@ -173,12 +178,6 @@ def measure(
         for one in shares(read_sample(sample))
     ]
     write(_table(("what", "right", "wrong", "unsure", "precision", "interval"), rows), output, to)
-
-
-def _mentions(graph: Graph, source: str | None) -> list[Mentions]:
-    from contrechamp.identity.records import queries, read_mentions
-
-    return [read_mentions(graph, query) for query in queries(graph, source)]
 
 
 def _day(written: str | None) -> datetime.date:
