@@ -136,6 +136,13 @@ class Gazetteer:
             ends += () if later else (one,)
         return ends
 
+    def every(self, kinds: Collection[str]) -> Iterator[Name]:
+        """Yield each name of the things of some kinds."""
+        starts = tuple(f"{BASE}id/{kind}/" if kind in KINDS else f"{BASE}{kind}/" for kind in sorted(kinds))
+        if self._index is None:
+            return self._ask(starts)
+        return (name for name in read_names(self._index) if name.thing.startswith(starts))
+
     def holds(self, address: str) -> bool:
         """Tell whether the store says anything about an IRI."""
         return self._store.ask(f"ASK {{ {iri(address)} ?p ?o }}")

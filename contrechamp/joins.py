@@ -7,7 +7,7 @@ or changing the word, takes the join away and nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date as Date
 
@@ -41,9 +41,14 @@ def read_joins(context: Context, name: str, kinds: Sequence[str]) -> list[Join]:
 
     A pair that is decided twice, or a record that is the same as two nodes, is an error.
     """
+    return check_joins(context.rows(name, COLUMNS), kinds)
+
+
+def check_joins(rows: Iterable[Row], kinds: Sequence[str]) -> list[Join]:
+    """Read decisions from rows of COLUMNS, as `read_joins` does from a table of a source."""
     found: dict[tuple[str, str], Join] = {}
     same: dict[str, Join] = {}
-    for row in context.rows(name, COLUMNS):
+    for row in rows:
         join = _read_join(row, kinds)
         pair = join.record, join.reference
         if pair in found:

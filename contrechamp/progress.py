@@ -14,6 +14,7 @@ _TITLES = {
     "validate": ("Validation", "Validating"),
     "store": ("Écriture de la base", "Writing the store"),
     "derive": ("Règles", "Rules"),
+    "compare": ("Rapprochement des noms", "Comparing names"),
     "send": ("Envoi des graphes", "Sending the graphs"),
 }
 

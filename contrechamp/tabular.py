@@ -1,7 +1,7 @@
 """Strict reading of delimited files: an unknown or missing column is an error.
 
-The only user of `csv` and `gzip` for input. Every value is text: `01001` stays
-`01001`. A loader takes each column it needs by name; a misspelt name is an error.
+The only user of `csv` and `gzip` for input, and the writer of tables that people mend by hand. Every value is
+text: `01001` stays `01001`. A loader takes each column it needs by name; a misspelt name is an error.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import csv
 import gzip
 import io
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,6 +75,13 @@ def read_header(file: Path, *, delimiter: str = ",", encoding: str = "utf-8") ->
             raise SourceError(str(error), shown, 1) from error
         except (gzip.BadGzipFile, EOFError, zlib.error) as error:
             raise SourceError(f"the archive is damaged: {error}", shown, 1) from error
+
+
+def rows_text(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Write records as `read_rows` reads them: commas, one line end, a cell quoted only where it must be."""
+    stream = io.StringIO()
+    csv.writer(stream, lineterminator="\n").writerows([columns, *rows])
+    return stream.getvalue()
 
 
 def _open(file: Path, encoding: str) -> io.TextIOBase:

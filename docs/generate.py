@@ -25,6 +25,7 @@ from contrechamp.dossier.model import Field, Section, model
 from contrechamp.evaluation import evaluate
 from contrechamp.evaluation.pairing import pairs
 from contrechamp.evaluation.report import markdown
+from contrechamp.identity.precision import read_sample, shares
 from contrechamp.registry import loaders
 from contrechamp.source import Source
 from contrechamp.vocab import BASE, CCH
@@ -50,6 +51,7 @@ def pages() -> dict[Path, str]:
         docs / "queries.md": _page("Saved queries", queries()),
         docs / "ontology.md": _page("Ontology", ontology()),
         docs / "dossiers.md": with_fields((docs / "dossiers.md").read_text("utf-8")),
+        docs / "resolution.md": with_joins((docs / "resolution.md").read_text("utf-8")),
         docs / "evaluation.md": with_scores((docs / "evaluation.md").read_text("utf-8")),
         ROOT / "data/dossiers/dossier.schema.json": schema_text(),
     }
@@ -223,6 +225,24 @@ def with_scores(page: str) -> str:
         report = evaluate(pairs(folder, folder))
         said = f"{report.documents} documents, {report.characters:,} characters."
         page = f"{before}{start}\n\n{said}\n\n{markdown(report)}\n\n{end}{rest.partition(end)[2]}"
+    return page
+
+
+def with_joins(page: str) -> str:
+    """Put what was counted of the joins that a person has read between its marks."""
+    for mark, name in (("precision", "sample.csv"), ("missed", "unresolved.csv")):
+        start, end = f"<!-- {mark}: made by `make docs` -->", f"<!-- end of {mark} -->"
+        before, _, rest = page.partition(start)
+        lines = [
+            "| what | read | right | wrong | unsure | share right | interval |",
+            "|---|---:|---:|---:|---:|---:|---|",
+        ]
+        for one in shares(read_sample(ROOT / "tests" / "evaluation" / "resolution" / name)):
+            low, high = one.interval
+            counts = f"{one.number} | {one.right} | {one.wrong} | {one.unsure}"
+            lines.append(f"| {one.stratum} | {counts} | {one.precision:.3f} | {low:.3f}–{high:.3f} |")
+        table = "\n".join(lines)
+        page = f"{before}{start}\n\n{table}\n\n{end}{rest.partition(end)[2]}"
     return page
 
 

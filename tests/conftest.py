@@ -123,6 +123,7 @@ class Project:
             graphs,
             looking,
             measuring,
+            resolving,
             reviewing,
             serving,
         )

@@ -22,9 +22,9 @@ from contrechamp import assets
 from contrechamp.context import Context
 from contrechamp.dossier import read_people
 from contrechamp.errors import SourceError
+from contrechamp.identity.people import Candidate, Named, propose
 from contrechamp.iris import entity, evidence, fact
 from contrechamp.loaders.rne_mayors import load
-from contrechamp.loaders.rne_mayors.candidates import Candidate, Named, propose
 from contrechamp.loaders.rne_mayors.cut import cut
 from contrechamp.loaders.rne_mayors.days import read_day
 from contrechamp.loaders.rne_mayors.lookups import read_lookups
