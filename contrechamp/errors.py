@@ -15,6 +15,7 @@ ContrechampError
 ├── DateError               a date is not in the accepted form
 ├── QueryError              SPARQL that the engine refuses
 ├── StoreError              a store cannot be opened, read or written
+├── FetchError              a file cannot be had from its publisher, or is not what was declared
 ├── NotFoundError           a name, IRI, query, source or release that does not exist
 ├── InvalidGraphError       the shapes refuse the graph: carries the located results
 ├── TableError              a table cannot be written in a format
@@ -96,6 +97,10 @@ class QueryError(ContrechampError):
 
 class StoreError(ContrechampError):
     """A store cannot be opened, read or written."""
+
+
+class FetchError(ContrechampError):
+    """A file cannot be had from its publisher, or is not what was declared; nothing that was there is touched."""
 
 
 class NotFoundError(ContrechampError):

@@ -15,6 +15,7 @@ from contrechamp.context import Context
 from contrechamp.errors import NotFoundError, SourceError
 from contrechamp.ntriples import Statement
 from contrechamp.source import Source, read_source
+from contrechamp.vintages import RECORD
 
 Locate = Callable[[Context], Mapping[str, tuple[str, int]]]
 
@@ -64,13 +65,18 @@ def _loader(file: Path) -> Loader:
     return Loader(source, module)
 
 
-def contexts(loader: Loader, people: Mapping[str, str], folders: Sequence[Path] = ()) -> list[Context]:
+def contexts(
+    loader: Loader, people: Mapping[str, str], folders: Sequence[Path] = (), fetched: Sequence[Path] = ()
+) -> list[Context]:
     """Everything there is to load of a source: one context per part, or one in all.
 
     `folders` are further places laid out as `data/` is; a part that two of them hold is a SourceError.
+    `fetched` are files of vintages, which are named one by one: see `vintages`.
     """
     found = sorted({file for pattern in loader.source.inputs for file in assets.files("data", pattern)})
-    found += sorted({file for folder in folders for pattern in loader.source.inputs for file in folder.glob(pattern)})
+    further = {file for folder in folders for pattern in loader.source.inputs for file in folder.glob(pattern)}
+    found += sorted(file for file in further if not (file.parent / RECORD).is_file())
+    found += fetched
     if not found and loader.source.on_request:
         return []
     if not found:

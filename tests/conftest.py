@@ -118,6 +118,7 @@ class Project:
             asking,
             building,
             exporting,
+            fetching,
             graph_export,
             graphs,
             looking,

@@ -19,7 +19,7 @@ from contrechamp.cli import app, asking, building, exporting, looking, measuring
 if TYPE_CHECKING:
     from tests.conftest import Project
 
-MODULES = (asking, building, exporting, looking, measuring, reviewing)
+MODULES = (asking, building, exporting, fetching, looking, measuring, reviewing)
 COMMANDS = {info.name or info.callback.__name__: info.callback for info in app.registered_commands if info.callback}
 SELECT = "SELECT ?n { ?f a cch:CameraCount ; cch:value ?n } ORDER BY ?n"
 

@@ -21,7 +21,7 @@ MOUNTS = {
 }
 SHIPPED = {  # folder: suffixes of what is in the wheel
     "contrechamp": {".py", ".typed", ".html", ".css", ".js", ".ttf", ".txt"},  # the last four: the page of a graph
-    "loaders": {".py", ".toml"},
+    "loaders": {".py", ".toml", ".rq"},
     "ontology": {".py", ".ttl", ".toml"},
     "shapes": {".py", ".ttl"},
     "queries": {".py", ".rq"},
