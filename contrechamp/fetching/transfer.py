@@ -10,7 +10,6 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 import httpx
 
@@ -23,7 +22,6 @@ Report = Callable[[int, int], None]
 
 _LATER = frozenset({408, 425, 429, 500, 502, 503, 504})
 _RANGE = re.compile(r"bytes ([0-9]+)-([0-9]+)/([0-9]+|\*)")
-_PIECE = 65_536
 
 
 @dataclass(frozen=True)
@@ -99,7 +97,8 @@ def _attempt(
     try:
         response = _follow(http, url, headers, limits)
     except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError) as error:
-        raise FetchError(f"no network: {urlsplit(url).hostname} cannot be reached ({error or 'no answer'})") from error
+        host = error.request.url.host
+        raise FetchError(f"no network: {host} cannot be reached ({error or 'no answer'})") from error
     except httpx.TransportError as error:
         raise _TryAgainError(f"the connection failed ({error or type(error).__name__})") from error
     try:
@@ -119,12 +118,12 @@ def _follow(http: httpx.Client, url: str, headers: dict[str, str], limits: Limit
     address = httpx.URL(url)
     for _ in range(limits.redirects + 1):
         response = http.send(http.build_request("GET", address, headers=headers), stream=True)
-        if not response.is_redirect:
+        if not response.has_redirect_location:
             return response
         response.close()
         try:
             target = address.join(response.headers["Location"])
-        except (httpx.InvalidURL, UnicodeError) as error:
+        except (httpx.InvalidURL, ValueError) as error:
             raise FetchError(f"{url}: leads to {response.headers['Location']!r}, which is no address") from error
         if target.scheme not in ("http", "https") or not target.host:
             raise FetchError(f"{url}: leads to {target}, which is not http(s)")
@@ -178,7 +177,7 @@ def _read(
     response: httpx.Response, url: str, part: Part, whole: int, most: int, limits: Limits, report: Report, ends: float
 ) -> None:
     try:
-        for piece in response.iter_raw(_PIECE):
+        for piece in response.iter_raw():
             if part.length + len(piece) > most:
                 part.restart("", "")
                 raise FetchError(f"{url}: more than {most} bytes: has the publisher changed it?")
