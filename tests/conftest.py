@@ -8,7 +8,8 @@ The strategy, from the cheapest up; take the first that can show the fault you t
 3. **`fixtures/<source>/`.** A few real rows of an official file, for its loader.
 4. **`fixtures/small/`.** One tiny, complete set of sources (two dossiers with their texts, the shared
    entities, three rows of law; the communes are those of `fixtures/insee_cog`, the mayors those of
-   `fixtures/rne_mayors`, the inspections those of 2014 in `fixtures/cnil_inspections`), read by the real
+   `fixtures/rne_mayors`, the inspections those of 2014 in `fixtures/cnil_inspections`, the items those of
+   `fixtures/wikidata`), read by the real
    loaders with the real ontology, shapes and queries. Two fixtures give it: `small` is a copy of
    its own that a test may change, with the first release already built (a second or two a build);
    `small_release` is that release for all tests of the session: look, do not touch.
@@ -157,6 +158,10 @@ def write_small(folder: Path) -> None:
         place.mkdir(parents=True)
         for file in files:
             (place / f"{file.name}.gz").write_bytes(gzip.compress(file.read_bytes(), mtime=0))
+    crosswalk = folder / "data" / "opendata" / "wikidata-crosswalk" / "2026-09"
+    crosswalk.mkdir(parents=True)
+    for file in (FIXTURES / "wikidata").glob("*.tsv"):
+        shutil.copy(file, crosswalk)
 
 
 def use(folder: Path, patch: pytest.MonkeyPatch) -> None:

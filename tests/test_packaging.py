@@ -26,7 +26,7 @@ SHIPPED = {  # folder: suffixes of what is in the wheel
     "shapes": {".py", ".ttl"},
     "queries": {".py", ".rq"},
     "lexicon": {".py", ".toml", ".csv", ".txt"},
-    "data": {".py", ".yaml", ".json", ".csv", ".gz", ".txt", ".md"},
+    "data": {".py", ".yaml", ".json", ".csv", ".tsv", ".gz", ".txt", ".md"},
 }
 PIP_WHEEL = [sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "--no-index", "-w"]
 NOT_SHIPPED = {"README.md"}

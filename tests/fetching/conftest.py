@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs
 
 import pytest
 
@@ -55,6 +56,8 @@ class Publisher:
     """Met by the requests one after the other; then all is well."""
     redirects: dict[str, str] = field(default_factory=dict)
     seen: list[Seen] = field(default_factory=list)
+    reply: Callable[[str], bytes] | None = None
+    """What a question sent by POST is answered with."""
 
     def url(self, path: str = "/file") -> str:
         return f"http://127.0.0.1:{self.port}{path}"
@@ -64,7 +67,7 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     publisher: Publisher
 
-    def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002
+    def log_message(self, format: str, *arguments: object) -> None:
         """Stay silent."""
 
     def do_POST(self) -> None:
@@ -83,6 +86,8 @@ class _Handler(BaseHTTPRequestHandler):
         if fault.status:
             self._send(fault.status, fault.body, fault.headers, fault)
             return
+        if publisher.reply:
+            publisher.content = publisher.reply(parse_qs(sent)["query"][0])
         self._file(fault)
 
     def _file(self, fault: Fault) -> None:
