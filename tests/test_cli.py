@@ -14,7 +14,7 @@ import pytest
 import typer.main
 
 import contrechamp
-from contrechamp.cli import app, asking, building, exporting, looking, measuring, reviewing
+from contrechamp.cli import app, asking, building, exporting, fetching, looking, measuring, reviewing
 
 if TYPE_CHECKING:
     from tests.conftest import Project
@@ -32,6 +32,7 @@ def test_the_commands_are_these() -> None:
         "build",
         "check",
         "evaluate",
+        "fetch",
         "export",
         "find",
         "info",
