@@ -344,3 +344,22 @@ def test_a_vintage_in_the_folder_of_another_source_is_refused(small: Project, he
     record = json.loads((here / RECORD).read_text())
     (here / RECORD).write_text(json.dumps({**record, "source": "insee_cog"}))
     assert "of the source insee_cog, in the folder of rne_mayors" in build_says(small)
+
+
+# --- counts -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("most", "said"), [(9, ""), (5, "12 nodes of class Mandate; expected 5 to 10")])
+def test_two_editions_may_have_twice_the_nodes_of_one(
+    small: Project, publisher: Publisher, limits: Limits, most: int, said: str
+) -> None:
+    """The shipped edition has 9 mandates here, that of 2026 has 3."""
+    offer(small, publisher)
+    file = small.file("loaders/rne_mayors/source.toml")
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("[[fetch]]", f"[expected]\nMandate = [5, {most}]\n\n[[fetch]]"), "utf-8")
+    if said:
+        assert said in refused(small, limits)
+    else:
+        fetch(loader("rne_mayors"), small.home, limits, TerminalProgress("en"))
+        assert small.invoke("build").status == 0
