@@ -16,6 +16,7 @@ ContrechampError
 ├── QueryError              SPARQL that the engine refuses
 │   └── RefusedError        SPARQL that a query must not say here: an update, a call to another server
 ├── StoreError              a store cannot be opened, read or written
+├── FetchError              a file cannot be had from its publisher, or is not what was declared
 ├── NotFoundError           a name, IRI, query, source or release that does not exist
 ├── InvalidGraphError       the shapes refuse the graph: carries the located results
 ├── TableError              a table cannot be written in a format
@@ -107,6 +108,10 @@ class RefusedError(QueryError):
 
 class StoreError(ContrechampError):
     """A store cannot be opened, read or written."""
+
+
+class FetchError(ContrechampError):
+    """A file cannot be had from its publisher, or is not what was declared; nothing that was there is touched."""
 
 
 class NotFoundError(ContrechampError):

@@ -6,7 +6,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+    TransferSpeedColumn,
+)
 
 _TITLES = {
     "read": ("Lecture des documents", "Reading documents"),
@@ -16,20 +24,22 @@ _TITLES = {
     "derive": ("Règles", "Rules"),
     "compare": ("Rapprochement des noms", "Comparing names"),
     "send": ("Envoi des graphes", "Sending the graphs"),
+    "ask": ("Questions posées", "Asking"),
 }
 
 
 class TerminalProgress:
     """One bar per step, with the name of what is at hand."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, quiet: bool = False) -> None:
         self._language = language
         self._console = Console(stderr=True)
+        self._shown = self._console.is_terminal and not quiet
 
     @contextmanager
     def step(self, title: str, total: int) -> Iterator[Callable[[str], None]]:
         """Show one step of `total` parts."""
-        if not self._console.is_terminal:
+        if not self._shown:
             yield lambda part: None
             return
         french, english = _TITLES.get(title, (title, title))
@@ -45,3 +55,19 @@ class TerminalProgress:
             task = bars.add_task(shown, total=total, part="")
             yield lambda part: bars.update(task, advance=1, part=part)
             bars.update(task, part="")
+
+    @contextmanager
+    def transfer(self, title: str) -> Iterator[Callable[[int, int], None]]:
+        """Show the bytes of one file: so far, and in all (0 when that is not known)."""
+        if not self._shown:
+            yield lambda done, whole: None
+            return
+        columns = (
+            TextColumn("{task.description:<22}"),
+            BarColumn(bar_width=30),
+            DownloadColumn(),
+            TransferSpeedColumn(),
+        )
+        with Progress(*columns, console=self._console) as bars:
+            task = bars.add_task(title, total=None)
+            yield lambda done, whole: bars.update(task, completed=done, total=whole or None)

@@ -15,6 +15,7 @@ from contrechamp.context import Context
 from contrechamp.errors import NotFoundError, SourceError
 from contrechamp.ntriples import Statement
 from contrechamp.source import Source, read_source
+from contrechamp.vintages import RECORD
 
 Locate = Callable[[Context], Mapping[str, tuple[str, int]]]
 
@@ -64,15 +65,18 @@ def _loader(file: Path) -> Loader:
     return Loader(source, module)
 
 
-def contexts(loader: Loader, people: Mapping[str, str], folders: Sequence[Path] = ()) -> list[Context]:
+def contexts(
+    loader: Loader, people: Mapping[str, str], folders: Sequence[Path] = (), fetched: Sequence[Path] = ()
+) -> list[Context]:
     """Everything there is to load of a source: one context per part, or one in all.
 
     `folders` are further places laid out as `data/` is; a part that two of them hold is a SourceError.
+    `fetched` are files of vintages, which are named one by one: see `vintages`.
     """
     source = loader.source
-    if source.supplied and not _files(source.supplied, folders):
+    if source.supplied and not fetched and not _files(source.supplied, folders):
         return []
-    found = _files((*source.inputs, *source.supplied, *source.optional), folders)
+    found = [*_files((*source.inputs, *source.supplied, *source.optional), folders), *fetched]
     if not found and loader.source.on_request:
         return []
     if not found:
@@ -87,7 +91,7 @@ def contexts(loader: Loader, people: Mapping[str, str], folders: Sequence[Path] 
 
 
 def _files(patterns: Sequence[str], folders: Sequence[Path]) -> list[Path]:
-    """List the files that match: those that ship, then those of the folders."""
+    """List the files that match: those that ship, then those of the folders; not vintages that were fetched."""
     shipped = sorted({file for pattern in patterns for file in assets.files("data", pattern)})
     brought = {file for folder in folders for pattern in patterns for file in folder.glob(pattern) if file.is_file()}
-    return [*shipped, *sorted(brought)]
+    return [*shipped, *sorted(file for file in brought if not (file.parent / RECORD).is_file())]

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from contrechamp.assets import shown
+from contrechamp.downloads import Download, Question, read_offers
 from contrechamp.errors import SourceError
 
 CADENCES = ("once", "yearly", "monthly", "weekly", "daily", "irregular")
@@ -69,6 +70,18 @@ class Source:
     """What the publisher gives and the loader leaves out, with the reason."""
     expected: tuple[Expected, ...]
     file: Path
+    downloads: tuple[Download, ...] = ()
+    """Files that `contrechamp fetch` can renew."""
+    questions: tuple[Question, ...] = ()
+    """Tables that `contrechamp fetch` asks a public server for."""
+    keep: str = "all"
+    """Which fetched vintages are loaded: `all`, or the `newest` alone."""
+
+    @property
+    def shelf(self) -> str:
+        """Folder of `opendata/` where fetched vintages go; empty for a source that cannot be fetched."""
+        targets = [download.to for download in self.downloads] + [question.to for question in self.questions]
+        return targets[0].split("/")[1] if targets else ""
 
     def graph_for(self, part: str | None) -> str:
         """Name of the graph that holds a part, or the whole source."""
@@ -80,7 +93,7 @@ _BILINGUAL = {"title", "description"}
 _FLAGS = {"parts", "bulk", "on_request"}
 _LISTS = {"inputs", "publishers"}
 _MORE_LISTS = {"supplied", "optional"}
-_OTHER = {"ignored", "expected"}
+_OTHER = {"ignored", "expected", "fetch", "ask", "keep"}
 
 
 def read_source(file: Path) -> Source:
@@ -117,8 +130,12 @@ def read_source(file: Path) -> Source:
         raise SourceError("graph must be a lower-case path such as 'insee-cog/2026'", place)
     if data.get("parts", False) != ("{part}" in data["graph"]):
         raise SourceError("a source in parts, and no other, has {part} in its graph name", place)
+    downloads, questions, keep = read_offers(data, place)
     return Source(
         name=file.parent.name,
+        downloads=downloads,
+        questions=questions,
+        keep=keep,
         expected=tuple(_expected(kind, bounds, place) for kind, bounds in data.get("expected", {}).items()),
         inputs=tuple(data["inputs"]),
         publishers=tuple(data["publishers"]),

@@ -149,6 +149,10 @@ def _source(source: Source) -> Iterator[str]:
     }
     for name, value in rows.items():
         yield f"| {name} | {value or 'none: the project itself keeps it'} |"
+    if source.downloads or source.questions:
+        yield from ("", f"`contrechamp fetch {source.name}` renews it ([how](fetching.md)), from:", "")
+        for address in [one.url for one in source.downloads] + [f"{q.endpoint} ({q.query})" for q in source.questions]:
+            yield f"* {address}"
     if source.expected:
         yield from (
             "",

@@ -9,10 +9,10 @@ The strategy, from the cheapest up; take the first that can show the fault you t
 4. **`fixtures/small/`.** One tiny, complete set of sources (two dossiers with their texts, the shared
    entities, three rows of law; the communes are those of `fixtures/insee_cog`, the mayors those of
    `fixtures/rne_mayors`, the inspections those of 2014 in `fixtures/cnil_inspections`, the sites those of
-   `fixtures/paris_police_cameras`), read by the real loaders with the real ontology, shapes and queries.
-   Two fixtures give it: `small` is a copy of its own that a test may change, with the first release
-   already built (a second or two a build); `small_release` is that release for all tests of the session:
-   look, do not touch.
+   `fixtures/paris_police_cameras`, the items those of `fixtures/wikidata`), read by the real loaders with
+   the real ontology, shapes and queries. Two fixtures give it: `small` is a copy of its own that a test
+   may change, with the first release already built (a second or two a build); `small_release` is that
+   release for all tests of the session: look, do not touch.
 5. **`real_release`.** The graph that ships, built once a session (half a minute of CPU). A test that
    takes it is marked `slow`: take it only for what the small set cannot show.
 
@@ -119,6 +119,7 @@ class Project:
             asking,
             building,
             exporting,
+            fetching,
             graph_export,
             graphs,
             looking,
@@ -160,6 +161,10 @@ def write_small(folder: Path) -> None:
         place.mkdir(parents=True)
         for file in files:
             (place / f"{file.name}.gz").write_bytes(gzip.compress(file.read_bytes(), mtime=0))
+    crosswalk = folder / "data" / "opendata" / "wikidata-crosswalk" / "2026-09"
+    crosswalk.mkdir(parents=True)
+    for file in (FIXTURES / "wikidata").glob("*.tsv"):
+        shutil.copy(file, crosswalk)
 
 
 def use(folder: Path, patch: pytest.MonkeyPatch) -> None:

@@ -70,12 +70,14 @@ INNER: dict[str, set[str]] = {  # the inner ring, from the inside out: all that 
     "results": {"errors"},
     "edge_typing": {"errors"},
     "tabular": {"errors"},
-    "source": {"assets", "errors"},
+    "downloads": {"errors"},
+    "source": {"assets", "downloads", "errors"},
+    "vintages": {"assets", "errors", "source"},
     "release": {"errors", "settings"},
     "privacy": {"assets", "errors", "iris", "ntriples", "vocab"},
     "knowledge": {"assets", "errors", "ntriples", "vocab"},
     "context": {"errors", "iris", "ntriples", "source", "tabular", "vocab"},
-    "registry": {"assets", "context", "errors", "ntriples", "source"},
+    "registry": {"assets", "context", "errors", "ntriples", "source", "vintages"},
     "joins": {"context", "errors", "iris", "ntriples", "tabular"},
     "names": {"ntriples", "vocab"},
 }
@@ -97,7 +99,8 @@ NEVER: dict[str, set[str]] = {  # package: what nothing in it may import
     "contrechamp.maps": {"build", "cli", "session", "store", "dossier", "registry", "loaders", "context"},
     "contrechamp.identity": {"build", "cli", "loaders", "registry", "dossier", "finders", "review"},
     "contrechamp.influence.formats": {"build", "cli", "session", "store", "registry", "loaders", "catalogue"},
-    "contrechamp.build": {"cli", "session", "gazetteer", "tables", "loaders"},
+    "contrechamp.build": {"cli", "session", "gazetteer", "tables", "loaders", "fetching"},
+    "contrechamp.fetching": {"cli", "session", "gazetteer", "tables", "loaders", "settings"},
     "contrechamp.catalogue": {"build", "cli", "session", "loaders", "registry"},
     "contrechamp.validation": {"build", "cli", "session", "loaders", "registry", "store"},
     "contrechamp.session": {"build", "cli", "loaders", "registry"},
@@ -152,7 +155,8 @@ def test_no_loader_knows_another() -> None:
 USERS = {  # library: the modules or packages that may import it
     "yaml": {"contrechamp.dossier.yamltext"},
     "pyoxigraph": {"contrechamp.store"},
-    "SPARQLWrapper": {"contrechamp.store.remote"},
+    "SPARQLWrapper": {"contrechamp.store.remote", "contrechamp.store.public"},
+    "httpx": {"contrechamp.fetching.transfer"},
     "pyshacl": {"contrechamp.validation"},
     "shacl_rust": {"contrechamp.validation"},
     "rdflib": {"contrechamp.validation", "contrechamp.knowledge"},
@@ -182,8 +186,13 @@ USERS = {  # library: the modules or packages that may import it
     "osmium": {"contrechamp.maps.pbf"},
     "shapely": {"contrechamp.maps.boundaries"},
     # of the standard library: reading tables, and finding modules by name
-    "csv": {"contrechamp.tabular", "contrechamp.tables", "contrechamp.influence.formats"},
-    "gzip": {"contrechamp.tabular"},
+    "csv": {
+        "contrechamp.tabular",
+        "contrechamp.tables",
+        "contrechamp.influence.formats",
+        "contrechamp.fetching.asking",
+    },
+    "gzip": {"contrechamp.tabular", "contrechamp.fetching.fetch"},
     "importlib": {
         "contrechamp.registry",
         "contrechamp.assets",
@@ -192,7 +201,7 @@ USERS = {  # library: the modules or packages that may import it
         "contrechamp.server.routes",
         "contrechamp.server.workers.child",
     },  # of build: versions; of server: pages by the name of their package or function
-    "fcntl": {"contrechamp.build.publish"},
+    "fcntl": {"contrechamp.build.publish", "contrechamp.fetching.placing"},
     "tomllib": {"contrechamp.source", "contrechamp.dossier.model", "contrechamp.assets", "loaders"},
 }
 
@@ -222,7 +231,19 @@ def test_the_libraries_are_those_of_the_dependencies() -> None:
 def test_heavy_libraries_wait_until_they_are_needed() -> None:
     """`contrechamp --help` and `find` must not pay for pandas, networkx or a SHACL engine."""
     heavy = {"pandas", "polars", "pyarrow", "networkx", "xlsxwriter", "rdflib", "pyshacl", "shacl_rust", "resvg"}
-    heavy |= {"spacy", "osmium", "shapely", "trafilatura", "pypdf", "lxml", "ftfy", "rustworkx", "scipy", "numpy"}
+    heavy |= {
+        "httpx",
+        "spacy",
+        "osmium",
+        "shapely",
+        "trafilatura",
+        "pypdf",
+        "lxml",
+        "ftfy",
+        "rustworkx",
+        "scipy",
+        "numpy",
+    }
     shells = [name for name in ENGINE if name.startswith(("contrechamp.cli.", "contrechamp.influence."))]
     assert shells
     for name in [*shells, "contrechamp.tables", "contrechamp.results", "contrechamp.session"]:

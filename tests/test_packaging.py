@@ -21,12 +21,12 @@ MOUNTS = {
 }
 SHIPPED = {  # folder: suffixes of what is in the wheel
     "contrechamp": {".py", ".typed", ".html", ".css", ".js", ".ttf", ".txt"},  # the last four: the page of a graph
-    "loaders": {".py", ".toml"},
+    "loaders": {".py", ".toml", ".rq"},
     "ontology": {".py", ".ttl", ".toml"},
     "shapes": {".py", ".ttl"},
     "queries": {".py", ".rq"},
     "lexicon": {".py", ".toml", ".csv", ".txt"},
-    "data": {".py", ".yaml", ".json", ".csv", ".gz", ".txt", ".md"},
+    "data": {".py", ".yaml", ".json", ".csv", ".tsv", ".gz", ".txt", ".md"},
 }
 PIP_WHEEL = [sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "--no-index", "-w"]
 NOT_SHIPPED = {"README.md"}

@@ -155,3 +155,78 @@ def test_every_shipped_source_is_read_and_its_inputs_are_there(file: Path) -> No
         found = list(assets.files("data", pattern))
         assert bool(found) is not source.on_request, f"{pattern}: only a source on request ships nothing"
     assert source.licence_url.startswith("https://")
+
+
+# --- where its files can be had -------------------------------------------------------------------
+
+FETCH = """
+[[fetch]]
+to = "opendata/cameras/{vintage}/cameras-{vintage}.csv.gz"
+url = "https://data.example/cameras.csv"
+media = ["text/csv"]
+size = [10, 1_000]
+rows = [1, 3]
+vintage = "2026"
+"""
+ASK = """
+[[ask]]
+to = "opendata/cameras/{vintage}/cameras.csv.gz"
+endpoint = "https://query.example/sparql"
+query = "cameras.rq"
+keys = "communes"
+page = 10
+columns = ["insee"]
+rows = [1, 3]
+"""
+
+
+def test_a_source_says_where_its_files_can_be_had(file: Path) -> None:
+    file.write_text(GOOD + FETCH, "utf-8")
+    source = read_source(file)
+    [download] = source.downloads
+    assert (download.size, download.rows, download.media) == ((10, 1000), (1, 3), ("text/csv",))
+    assert (source.shelf, source.keep, source.questions) == ("cameras", "all", ())
+    file.write_text('keep = "newest"\n' + GOOD + ASK, "utf-8")
+    source = read_source(file)
+    assert (source.shelf, source.keep, source.questions[0].page) == ("cameras", "newest", 10)
+
+
+def test_a_source_that_nothing_fetches_has_no_shelf(file: Path) -> None:
+    source = read_source(file)
+    assert (source.shelf, source.downloads) == ("", ())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("https://data", "http://data", "fetch.url must be an https address without a user"),
+        ("https://data", "https://me:secret@data", "fetch.url must be an https address without a user"),
+        ('"opendata/cameras/{vintage}/cameras-{vintage}.csv.gz"', '"opendata/cameras/x.csv"', "fetch.to must be"),
+        ("opendata/cameras/{vintage}/", "opendata/../{vintage}/", "fetch.to must be"),
+        ("opendata/", "entities/", "fetch.to must be"),
+        ('["text/csv"]', "[]", "fetch.media must be a list of strings"),
+        ("[10, 1_000]", "[1_000, 10]", "fetch.size must be [at least, at most]"),
+        ("[1, 3]\nvintage", '["1", "3"]\nvintage', "fetch.rows must be [at least, at most]"),
+        ('vintage = "2026"\n', 'vintage = "("\n', "fetch.vintage is no regular expression"),
+        ('vintage = "2026"\n', 'vintage = "(a)(b)"\n', "fetch.vintage has one group"),
+        ('vintage = "2026"\n', "vintage = 2026\n", "fetch.vintage must be a string"),
+        ('media = ["text/csv"]\n', "", "missing keys of fetch: media"),
+        ('media = ["text/csv"]', 'media = ["text/csv"]\ncuts = true', "unknown keys of fetch: cuts"),
+        ('media = ["text/csv"]', 'media = ["text/csv"]\ncut = "yes"', "fetch.cut must be true or false"),
+        ('media = ["text/csv"]', 'media = ["text/csv"]\nsha256 = "abc"', "fetch.sha256 must be 64"),
+        ("[[fetch]]", "[fetch]", "fetch must be a list of tables"),
+    ],
+)
+def test_what_cannot_be_fetched_is_refused(file: Path, old: str, new: str, said: str) -> None:
+    assert old in FETCH
+    assert said in refused(file, GOOD + FETCH.replace(old, new))
+
+
+def test_the_tables_of_one_source_agree(file: Path) -> None:
+    assert "[[fetch]] or [[ask]], not both" in refused(file, GOOD + FETCH + ASK)
+    assert "into one folder of opendata/" in refused(
+        file, GOOD + FETCH + FETCH.replace("opendata/cameras", "opendata/x")
+    )
+    assert "keep must be one of all, newest" in refused(file, 'keep = "some"\n' + GOOD + FETCH)
+    assert "keep is for a source that can be fetched" in refused(file, 'keep = "all"\n' + GOOD)
+    assert "ask.page must be a number of keys" in refused(file, GOOD + ASK.replace("page = 10", "page = 0"))

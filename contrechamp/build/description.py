@@ -43,6 +43,7 @@ def release_statements(
     yield node, CCH.softwareVersion, text(contrechamp.__version__)
     yield node, VOID.uriSpace, text(BASE)
     sources: dict[str, Source] = {unit.graph: unit.loader.source for unit in units if unit.loader}
+    fetched = {unit.graph: [vintage.vintage for vintage in unit.fetched] for unit in units}
     for shard in shards:
         graph = iris.graph(shard.graph)
         yield node, DCTERMS.hasPart, graph
@@ -50,6 +51,8 @@ def release_statements(
         yield graph, VOID.triples, integer(shard.size)
         yield graph, CCH.contentHash, text(shard.digest)
         yield from _graph_description(graph, shard.graph, sources.get(shard.graph))
+        for vintage in fetched.get(shard.graph, ()):
+            yield graph, CCH.vintage, text(vintage)
 
 
 def _graph_description(graph: Term, name: str, source: Source | None) -> Iterator[Statement]:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from contrechamp.build.pipeline import BuildReport
+from contrechamp.build.units import More
+from contrechamp.registry import loaders
+from contrechamp.vintages import in_use
 
 _CLASSES = (
     ("Commune", "communes", "communes"),
@@ -48,3 +53,16 @@ def summary(report: BuildReport, language: str) -> str:
 def number(value: int, language: str) -> str:
     """Write a whole number as readers of the language do: 1 450 or 1,450."""
     return f"{value:,}".replace(",", "\u202f") if language == "fr" else f"{value:,}"
+
+
+def vintage_lines(more: More, language: str) -> Iterator[str]:
+    """Say which vintages each source that was fetched is loaded from; a source that ships only says nothing."""
+    for loader in loaders():
+        source = loader.source
+        if fetched := in_use(source, more.roots):
+            if language == "fr":
+                parts = [f"{one.vintage} (téléchargé le {one.day})" for one in fetched]
+                yield f"{source.name} : {source.vintage} (livré), {', '.join(parts)}"
+            else:
+                parts = [f"{one.vintage} (fetched on {one.day})" for one in fetched]
+                yield f"{source.name}: {source.vintage} (shipped), {', '.join(parts)}"

@@ -15,6 +15,7 @@ from contrechamp.dossier import read_people
 from contrechamp.ntriples import Statement
 from contrechamp.privacy import read_suppressed, without_suppressed
 from contrechamp.registry import Loader, contexts, loaders
+from contrechamp.vintages import Vintage, in_use
 
 _SCHEME_FILES = ("capabilities", "purposes", "issues")
 
@@ -27,6 +28,13 @@ class More:
     """Folders laid out as `data/` is: `dossiers/`, `entities/`, `opendata/`, `reviews/`."""
     candidates: bool = False
     """Whether unreviewed candidates go into graphs of their own."""
+    fetched: tuple[Path, ...] = ()
+    """Folders whose `opendata/` holds vintages that were fetched."""
+
+    @property
+    def roots(self) -> tuple[Path, ...]:
+        """Every folder where a fetched vintage may be."""
+        return tuple(dict.fromkeys(self.folders + self.fetched))
 
 
 @dataclass(frozen=True)
@@ -41,6 +49,13 @@ class Unit:
     ordered: bool = False
     loader: Loader | None = None
     context: Context | None = None
+    fetched: tuple[Vintage, ...] = ()
+    """Vintages that were fetched and are loaded besides what ships."""
+
+    @property
+    def editions(self) -> int:
+        """How many times the counts that one edition may have fit in the graph."""
+        return 1 + (len(self.fetched) if self.loader and self.loader.source.keep == "all" else 0)
 
     @property
     def bulk(self) -> bool:
@@ -85,7 +100,9 @@ def source_units(only: str | None = None, more: More | None = None) -> Iterator[
             continue
         if loader.source.on_request and not more.candidates:
             continue
-        for context in contexts(loader, people, more.folders):
+        fetched = tuple(in_use(loader.source, more.roots))
+        files = [path for vintage in fetched for path in vintage.paths()]
+        for context in contexts(loader, people, more.folders, files):
             graph = loader.source.graph_for(context.part)
             yield Unit(
                 graph,
@@ -100,6 +117,7 @@ def source_units(only: str | None = None, more: More | None = None) -> Iterator[
                 loader.source.bulk,
                 loader,
                 context,
+                fetched,
             )
 
 

@@ -61,6 +61,7 @@ def main() -> None:
         asking,
         building,
         exporting,
+        fetching,
         graph_export,
         graphs,
         looking,

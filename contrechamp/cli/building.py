@@ -22,6 +22,9 @@ def build(
         bool,
         typer.Option("--candidates", help="Also load the unreviewed candidates of --with folders, apart and typed."),
     ] = False,
+    shipped: Annotated[
+        bool, typer.Option("--shipped", help="Leave out what `contrechamp fetch` brought: only what ships.")
+    ] = False,
     to: Annotated[
         str | None,
         typer.Option("--to", help="Also send every graph to this SPARQL server (its query address)."),
@@ -34,20 +37,24 @@ def build(
     """Load every source, validate, derive, publish a release.
 
     Nothing is published unless every step ends well; the release before stays current.
-    A second build does only what its inputs have changed.
+    A second build does only what its inputs have changed. Vintages that `contrechamp fetch`
+    brought are loaded besides those that ship, and named.
 
     Examples: `contrechamp build` · `contrechamp build --with enquete` · `contrechamp build --to
     http://localhost:7878/query --update http://localhost:7878/update`
     """
     from contrechamp.build import build as run
-    from contrechamp.build.summary import summary
+    from contrechamp.build.summary import summary, vintage_lines
     from contrechamp.progress import TerminalProgress
 
     if candidates and not folders:
         raise typer.BadParameter("say with --with where reviews/ is", param_hint="--candidates")
     settings = read_settings()
     progress = TerminalProgress(settings.language)
-    report = run(settings, force=force, progress=progress, more=further(folders, candidates))
+    more = further(folders, candidates, shipped)
+    for line in vintage_lines(more, settings.language):
+        typer.echo(line, err=True)
+    report = run(settings, force=force, progress=progress, more=more)
     typer.echo(summary(report, settings.language))
     if to is not None:
         from contrechamp.build.sending import send

@@ -125,14 +125,19 @@ def sources(
 ) -> None:
     """List the sources: what each is, who publishes it, under which licence, of which vintage.
 
+    `fetched` names the vintages that `contrechamp fetch` has brought, and when.
+
     Example: `contrechamp sources --format markdown`
     """
     from contrechamp.registry import loaders
     from contrechamp.results import Literal, Solutions, Table
+    from contrechamp.settings import read_settings
     from contrechamp.tables import write
+    from contrechamp.vintages import fetched
 
     chosen = resolve_language(language)
-    columns = ("source", "title", "publisher", "licence", "vintage", "cadence", "address")
+    home = read_settings().home
+    columns = ("source", "title", "publisher", "licence", "vintage", "fetched", "cadence", "address")
     rows = [
         tuple(
             Literal(value) if value else None
@@ -142,6 +147,7 @@ def sources(
                 loader.source.publisher,
                 loader.source.licence,
                 loader.source.vintage,
+                ", ".join(f"{one.vintage} ({one.day})" for one in fetched(loader.source, [home])),
                 loader.source.cadence,
                 loader.source.address,
             )

@@ -34,12 +34,14 @@ def resolve_language(given: str | None) -> str:
     return given
 
 
-def further(folders: list[Path] | None, candidates: bool = False) -> More:
-    """Give what a build takes besides the project's own data; a folder without anything to load is refused."""
+def further(folders: list[Path] | None, candidates: bool = False, shipped: bool = False) -> More:
+    """Give what a build takes besides what ships; a folder without anything to load is refused."""
     from contrechamp.build.units import More
 
     for folder in folders or ():
-        if not any((folder / name).is_dir() for name in ("dossiers", "entities", "opendata", "reviews")):
-            reason = f"{folder} has no dossiers/, entities/, opendata/ or reviews/"
-            raise typer.BadParameter(reason, param_hint="--with")
-    return More(tuple(folder.resolve() for folder in folders or ()), candidates)
+        if not any((folder / name).is_dir() for name in ("dossiers", "entities", "reviews", "opendata")):
+            raise typer.BadParameter(
+                f"{folder} has no dossiers/, entities/, reviews/ or opendata/", param_hint="--with"
+            )
+    fetched = () if shipped else (read_settings().home,)
+    return More(tuple(folder.resolve() for folder in folders or ()), candidates, fetched)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Mapping
 from datetime import date as Date
 
 from contrechamp.context import Context
 from contrechamp.iris import concept, entity, fact
 from contrechamp.joins import Join, joined, read_joins
+from contrechamp.loaders.rne_mayors.cut import cut
 from contrechamp.loaders.rne_mayors.lookups import read_lookups
 from contrechamp.loaders.rne_mayors.mayors import Edition, Mayor, find_editions, read_mayors
 from contrechamp.names import fold
@@ -44,6 +46,11 @@ def load(context: Context) -> Iterator[Statement]:
     for join in decisions:
         if join.record not in names:
             raise join.row.error(f"no mayor of the register has the key {join.record}: has a date been corrected?")
+
+
+def without_personal(content: bytes) -> bytes:
+    """Cut a published file to the columns that may be kept, before any of it is written to disk."""
+    return b"".join(cut(io.BytesIO(content), read_lookups()))
 
 
 def _check_people(context: Context, decisions: list[Join]) -> None:

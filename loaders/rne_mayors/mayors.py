@@ -62,7 +62,7 @@ def find_editions(context: Context, lookups: Lookups) -> list[Edition]:
             continue
         vintage = match[1]
         if vintage in found:
-            raise SourceError(f"two files of the edition {vintage}: {found[vintage].file.name}, {file.name}", name)
+            raise SourceError(f"two files of the edition {vintage}: {found[vintage].file}, {file}", name)
         if vintage not in lookups.layouts:
             raise SourceError(
                 f"the edition {vintage} has no layout; known: {', '.join(sorted(lookups.layouts))}. "
