@@ -1,6 +1,6 @@
-"""Words of contracts, compared in spite of what publishers do to them: lost letters, tags, hyphens, capitals.
+r"""Words of contracts, compared in spite of what publishers do to them: lost letters, tags, hyphens, capitals.
 
->>> pattern(["video protection"]).search(plain("Extension de la vid\\ufffdo-protection")) is not None
+>>> pattern(["video protection"]).search(plain("Extension de la vid\ufffdo-protection")) is not None
 True
 """
 
