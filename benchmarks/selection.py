@@ -19,8 +19,10 @@ def main(arguments: list[str]) -> int:
     """Print the figures."""
     labelled = read_labels(Path(arguments[0]) if arguments else LABELS)
     scores = measure(labelled)
-    print(f"{scores.labelled} contracts labelled by hand, {scores.sampled} of them drawn from those without a near word")
-    print(f"selected {scores.selected}, right {scores.right}, doubtful {scores.doubtful}: precision {scores.precision:.3f}")
+    print(f"{scores.labelled} contracts labelled by hand, {scores.sampled} of them drawn at random")
+    print(
+        f"selected {scores.selected}, right {scores.right}, doubtful {scores.doubtful}: precision {scores.precision:.3f}"
+    )
     print(f"missed {scores.missed}: recall {scores.recall:.3f}")
     print(f"with {scores.missed_doubtful} doubtful ones as misses: recall {scores.strict_recall:.3f}")
     for one in labelled:

@@ -40,12 +40,14 @@ class Record:
 
 
 def read_records(file: Path, arrays: Sequence[str]) -> Iterator[Record]:
-    """Yield the objects of one or more arrays (`marches`, `marches.marche`) of a `.json` or `.json.gz`, in file order.
+    """Yield the objects of one or more arrays of a `.json` or `.json.gz`, in file order.
+
+    An array is named by its path, `marches.marche`; the empty name is the file itself.
 
     A file that is no JSON, is cut short or has none of the arrays is a SourceError.
     """
     shown = file.name.removesuffix(".gz")
-    items = {f"{name}.item" for name in arrays}
+    items = {f"{name}.item" if name else "item" for name in arrays}
     number, found = 0, False
     try:
         with _open(file) as stream:

@@ -73,6 +73,10 @@ def contexts(loader: Loader, people: Mapping[str, str], folders: Sequence[Path] 
     found += sorted({file for folder in folders for pattern in loader.source.inputs for file in folder.glob(pattern)})
     if not found and loader.source.on_request:
         return []
+    if (optional := loader.source.optional) and not any(
+        next(_matching(pattern, folders), None) for pattern in optional
+    ):
+        return []
     if not found:
         raise SourceError(f"no file of data/ matches {', '.join(loader.source.inputs)}", loader.source.file)
     if loader.source.parts:
@@ -82,3 +86,9 @@ def contexts(loader: Loader, people: Mapping[str, str], folders: Sequence[Path] 
                 raise SourceError(f"{stem!r} is there twice: {twice}", loader.source.file)
         return [Context(loader.source, (file,), file.stem, people) for file in found]
     return [Context(loader.source, tuple(found), None, people)]
+
+
+def _matching(pattern: str, folders: Sequence[Path]) -> Iterator[Path]:
+    yield from assets.files("data", pattern)
+    for folder in folders:
+        yield from folder.glob(pattern)

@@ -59,6 +59,8 @@ class Source:
     """Whether each input file is loaded alone, into a graph of its own."""
     bulk: bool
     """Whether the graph is too large for the reference SHACL engine (see docs/validation.md)."""
+    optional: tuple[str, ...]
+    """Inputs that may match no file; when none of them does, there is nothing to load."""
     on_request: bool
     """Whether a build loads the source only when it is asked to."""
     ignored: Mapping[str, str]
@@ -75,7 +77,7 @@ _TEXT = {"publisher", "licence", "licence_url", "address", "vintage", "cadence",
 _BILINGUAL = {"title", "description"}
 _FLAGS = {"parts", "bulk", "on_request"}
 _LISTS = {"inputs", "publishers"}
-_OTHER = {"ignored", "expected"}
+_OTHER = {"ignored", "expected", "optional"}
 
 
 def read_source(file: Path) -> Source:
@@ -100,6 +102,8 @@ def read_source(file: Path) -> Source:
         values = data[key]
         if not isinstance(values, list) or not values or not all(isinstance(value, str) for value in values):
             raise SourceError(f"{key} must be a list of strings, one at least", place)
+    if not set(data.get("optional", [])) <= set(data["inputs"]):
+        raise SourceError("optional names inputs: a pattern of it is not in the list inputs", place)
     for key in _FLAGS & set(data):
         if not isinstance(data[key], bool):
             raise SourceError(f"{key} must be true or false", place)
@@ -119,6 +123,7 @@ def read_source(file: Path) -> Source:
         publishers=tuple(data["publishers"]),
         parts=data.get("parts", False),
         bulk=data.get("bulk", False),
+        optional=tuple(data.get("optional", ())),
         on_request=data.get("on_request", False),
         ignored=data.get("ignored", {}),
         file=file,

@@ -81,7 +81,7 @@ INNER: dict[str, set[str]] = {  # the inner ring, from the inside out: all that 
 }
 FOR_LOADERS = {"context", "iris", "ntriples", "vocab", "errors", "source", "tabular", "dates", "joins", "names"}
 FOR_LOADERS |= {"records", "markup"}  # of large JSON files; of XML
-FOR_LOADERS |= {f"procurement.{name}" for name in ("cpv", "identifiers", "matching", "selection", "wording")}
+FOR_LOADERS |= {f"procurement.{name}" for name in ("cpv", "holders", "identifiers", "matching", "selection", "wording")}
 OWN_FORMS = {  # loaders of the project's own files use their readers
     "loaders.dossiers": {"dossier", "assets"},
     "loaders.entities": {"dossier", "assets"},

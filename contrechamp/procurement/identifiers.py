@@ -6,8 +6,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from dataclasses import dataclass
 
+_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _POST_OFFICE = "356000000"
 """La Poste: its establishments are checked by the sum of their digits."""
 
@@ -53,3 +56,17 @@ def commune_of(siren: str) -> str:
     if siren[2:4] in ("97", "98"):
         return siren[2:5] + siren[6:8]
     return siren[2:4] + siren[5:8] if siren[4] == "0" and siren[2:4] != "20" else ""
+
+
+def contract_key(siren: str, official: str, *otherwise: str) -> str:
+    """Make the key of a contract from its buyer and official id: the same in every file that holds it.
+
+    A buyer without a valid SIREN is a digest of what `otherwise` says of it.
+    """
+    who = siren or "x" + _digest("|".join(otherwise))
+    safe = _UNSAFE.sub("-", official)
+    return f"{who}-{safe}" if safe == official else f"{who}-{safe}-{_digest(official)}"
+
+
+def _digest(words: str) -> str:
+    return hashlib.sha256(words.encode()).hexdigest()[:8]

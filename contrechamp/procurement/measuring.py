@@ -34,7 +34,7 @@ class Labelled:
 
 @dataclass(frozen=True)
 class Scores:
-    """Counts; a doubtful contract is an error where it is selected, and a miss where it is not, in the strict figures."""
+    """Counts; a selected contract that is doubtful is an error, one that is left is a miss in the strict recall."""
 
     labelled: int
     selected: int

@@ -12,7 +12,7 @@ from typing import Any
 
 from contrechamp.loaders.decp_contracts.lookups import Lookups
 from contrechamp.procurement.cpv import Cpv, read_cpv
-from contrechamp.procurement.identifiers import Number, read_number
+from contrechamp.procurement.identifiers import Number, contract_key, read_number
 from contrechamp.procurement.wording import one_line, plain
 from contrechamp.records import Record
 
@@ -20,7 +20,6 @@ ARRAYS = ("marches", "marches.marche", "marches.contrat-concession")
 """Where the records are: the first in the format of 2019, the others in that of 2022."""
 
 _DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T[0-9:.]+)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?")
-_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _PERSON = re.compile(
     r"\b(?:M|Mme|Mlle|Monsieur|Madame|Mademoiselle)\b\.? ?(?=[A-ZÀ-Ý])[\w'’.\ufffd-]+(?: [A-ZÀ-Ý][\w'’\ufffd-]+)*"
 )
@@ -100,7 +99,7 @@ def read_contract(record: Record, lookups: Lookups) -> Contract:
     if reader.words(written) and cpv is None:
         reader.notes.append(f"Code CPV illisible\u00a0: «\u00a0{one_line(str(written))}\u00a0».")
     return Contract(
-        key=contract_key(party, official),
+        key=contract_key(party.number.siren, official, plain(party.name), party.written),
         official=official,
         buyer=party,
         nature=nature,
@@ -118,13 +117,6 @@ def read_contract(record: Record, lookups: Lookups) -> Contract:
         notes=tuple(reader.notes),
         record=record,
     )
-
-
-def contract_key(buyer: Party, official: str) -> str:
-    """Make the key of a contract; a buyer without a valid SIREN is a digest of its name and identifier."""
-    who = buyer.number.siren or "x" + _digest(f"{plain(buyer.name)}|{buyer.written}")
-    safe = _UNSAFE.sub("-", official)
-    return f"{who}-{safe}" if safe == official else f"{who}-{safe}-{_digest(official)}"
 
 
 def _changes(written: Any, record: Record, lookups: Lookups) -> Iterator[Change]:

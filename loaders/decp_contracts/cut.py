@@ -17,7 +17,8 @@ from typing import Any
 from contrechamp.errors import SourceError
 from contrechamp.loaders.decp_contracts.contracts import read_contract
 from contrechamp.loaders.decp_contracts.lookups import Lookups, read_lookups
-from contrechamp.loaders.decp_contracts.parties import companies_of, has_form
+from contrechamp.loaders.decp_contracts.parties import companies_of
+from contrechamp.procurement.holders import has_form
 from contrechamp.procurement.selection import select
 from contrechamp.records import Record
 
@@ -57,7 +58,7 @@ def _without_persons(raw: str, record: Record, lookups: Lookups) -> str:
         raise record.error("the object names a person: decide by hand what may ship")
     companies = companies_of([contract], {}, lookups)
     for holder in contract.holders:
-        if holder.number.siren not in companies and not has_form(holder.name, lookups.forms):
+        if holder.number.siren not in companies and not has_form(holder.name):
             raw = _blank(_blank(raw, holder.written), holder.name)
     return raw
 

@@ -30,8 +30,6 @@ class Lookups:
     most: Decimal
     used: frozenset[str]
     ignored: frozenset[str]
-    forms: frozenset[str]
-    """Words that only the name of a legal person has."""
     reviewed: frozenset[str]
     """SIREN of companies whose name does not say that they are."""
 
@@ -50,6 +48,5 @@ def read_lookups() -> Lookups:
         most=Decimal(read["values"]["most"]),
         used=frozenset(read["fields"]["used"]),
         ignored=frozenset(read["fields"]["ignored"]),
-        forms=frozenset(read["companies"]["forms"]),
         reviewed=frozenset(read["companies"]["reviewed"]),
     )

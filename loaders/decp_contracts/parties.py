@@ -11,8 +11,8 @@ from contrechamp.joins import Join
 from contrechamp.loaders.decp_contracts.communes import Communes
 from contrechamp.loaders.decp_contracts.contracts import Contract, Party
 from contrechamp.loaders.decp_contracts.lookups import Lookups
-from contrechamp.names import fold
 from contrechamp.ntriples import Statement, Term, text
+from contrechamp.procurement.holders import has_form
 from contrechamp.vocab import CCH, RDF, RDFS
 
 UNNAMED = "une personne physique, ou un titulaire que rien ne dit être une société"
@@ -32,7 +32,6 @@ class Parties:
     companies: frozenset[str]
     """SIREN of holders that a name or a review shows to be legal persons."""
     _names: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    _sirets: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _kinds: dict[str, str] = field(default_factory=dict)
 
     def buyer(self, party: Party) -> Term | None:
@@ -57,7 +56,7 @@ class Parties:
     def may_be_named(self, party: Party) -> bool:
         """Tell whether a holder is shown to be a legal person: anything else may be a sole trader."""
         siren = party.number.siren
-        return siren in self.companies or has_form(party.name, self.lookups.forms)
+        return siren in self.companies or has_form(party.name)
 
     def _organisation(self, party: Party, kind: str) -> Term:
         siren = party.number.siren
@@ -65,8 +64,6 @@ class Parties:
             return join.node
         if party.name:
             self._names[siren][party.name] += 1
-        if party.number.siret:
-            self._sirets[siren].add(party.number.siret)
         if self._kinds.get(siren) in (None, "vendor"):  # a body that buys is described by that
             self._kinds[siren] = kind
         return entity("organisation", f"siren-{siren}")
@@ -84,8 +81,6 @@ class Parties:
                 yield node, RDFS.label, text(label, language)
             yield node, CCH.organisationKind, concept("organisation-kind", kind)
             yield node, CCH.siren, text(siren)
-            for siret in sorted(self._sirets[siren]):
-                yield node, CCH.siret, text(siret)
 
 
 def companies_of(contracts: Iterable[Contract], joins: Mapping[str, Join], lookups: Lookups) -> frozenset[str]:
@@ -94,12 +89,6 @@ def companies_of(contracts: Iterable[Contract], joins: Mapping[str, Join], looku
     for contract in contracts:
         for party in (*contract.holders, *(holder for change in contract.changes for holder in change.holders)):
             siren = party.number.siren
-            if siren and (siren.startswith(_PUBLIC) or has_form(party.name, lookups.forms)):
+            if siren and (siren.startswith(_PUBLIC) or has_form(party.name)):
                 found.add(siren)
     return frozenset(found)
-
-
-def has_form(name: str, forms: frozenset[str]) -> bool:
-    """Tell whether a name holds the form of a legal person: `AMICA SAS`, `S.A.R.L. Untel`."""
-    spelt = fold(name.replace(".", ""))
-    return not forms.isdisjoint(spelt.split())
