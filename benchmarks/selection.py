@@ -20,9 +20,7 @@ def main(arguments: list[str]) -> int:
     labelled = read_labels(Path(arguments[0]) if arguments else LABELS)
     scores = measure(labelled)
     print(f"{scores.labelled} contracts labelled by hand, {scores.sampled} of them drawn at random")
-    print(
-        f"selected {scores.selected}, right {scores.right}, doubtful {scores.doubtful}: precision {scores.precision:.3f}"
-    )
+    print(f"selected {scores.selected}, right {scores.right}: precision {scores.precision:.3f}")
     print(f"missed {scores.missed}: recall {scores.recall:.3f}")
     print(f"with {scores.missed_doubtful} doubtful ones as misses: recall {scores.strict_recall:.3f}")
     for one in labelled:

@@ -169,7 +169,7 @@ def _amount(node: Node, row: Row) -> Decimal | None:
 def _of_api(record: dict[str, object], row: Row, lookups: Lookups) -> Node:
     """Turn a record of the API into the tree of the XML files.
 
-    The older form of `donnees` has the same elements; of the others (FNSimple, eForms), only what stands beside it is read.
+    The older form of `donnees` has the same elements; of the others, only what stands beside it.
     """
     data = record.get("donnees")
     try:
