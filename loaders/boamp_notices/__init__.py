@@ -94,7 +94,7 @@ def _facts(context: Context, notice: Notice, same: Mapping[str, Join], towns: se
     yield from statements
     yield evidence, CCH.shownAt, text(f"https://www.boamp.fr/pages/avis/?q=idweb:{notice.idweb}")
     if notice.object:
-        yield evidence, CCH.rowWords, text(" ".join(notice.object.split()[:19]))
+        yield evidence, CCH.quote, text(" ".join(notice.object.split()[:19]))
     graph = context.source.graph_for(context.part)
     parts: Sequence[Decision | None] = notice.decisions if notice.kind == "award" else (None,)
     for number, decision in enumerate(parts or (None,), 1):

@@ -45,7 +45,7 @@ class Writer:
             evidence.append(term)
             yield from statements
             if words := exact_words(contract.object):
-                yield term, CCH.rowWords, text(words)
+                yield term, CCH.quote, text(words)
         yield from self._declare(contract)
         kind = concept("contract-kind", contract.kind) if contract.kind else None
         yield from self._fact(node, CCH.ContractFact, about, evidence)
