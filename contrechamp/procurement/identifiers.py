@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _POST_OFFICE = "356000000"
-"""La Poste: its establishments are checked by the sum of their digits."""
+"""La Poste: its establishments, the seat apart, are checked by the sum of their digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def read_number(written: str) -> Number:
         return Number()
     if len(written) == 9:
         return Number(siren)
-    whole = sum(map(int, written)) % 5 == 0 if siren == _POST_OFFICE else is_luhn(written)
+    whole = is_luhn(written) or (siren == _POST_OFFICE and sum(map(int, written)) % 5 == 0)
     return Number(siren, written) if whole else Number()
 
 
