@@ -1,4 +1,4 @@
-"""The `boamp_notices` loader: 19 real notices with invented contacts, none on video surveillance, and made ones that are."""
+"""The `boamp_notices` loader: 19 real notices with invented contacts; none is on video surveillance, made ones are."""
 
 from __future__ import annotations
 
@@ -78,11 +78,14 @@ def put(folder: Path) -> Put:
     """Write a notice of Lesquin: a call, or with `holder` the award that follows it."""
 
     def write(idweb: str, day: str, *, before: str = "", holder: str = "", amount: str = "", **more: str) -> None:
-        chain = f"<MARCHE><ANNONCE_ANTERIEUR><REFERENCE><IDWEB>{before}</IDWEB></REFERENCE></ANNONCE_ANTERIEUR></MARCHE>"
+        chain = (
+            f"<MARCHE><ANNONCE_ANTERIEUR><REFERENCE><IDWEB>{before}</IDWEB></REFERENCE></ANNONCE_ANTERIEUR></MARCHE>"
+        )
         award = (
             "<ATTRIBUTION><DECISION><NUM_LOT>1</NUM_LOT><INTITULE>Caméras</INTITULE>"
             f"<TITULAIRE><DENOMINATION>{holder}</DENOMINATION></TITULAIRE><RENSEIGNEMENT>"
-            f"<DATE_ATTRIBUTION>{day}</DATE_ATTRIBUTION><MONTANT DEVISE='EUR'>{amount}</MONTANT></RENSEIGNEMENT></DECISION>"
+            f"<DATE_ATTRIBUTION>{day}</DATE_ATTRIBUTION><MONTANT DEVISE='EUR'>{amount}</MONTANT>"
+            "</RENSEIGNEMENT></DECISION>"
             "<DECISION><NUM_LOT>2</NUM_LOT><INTITULE>Mâts</INTITULE><INFRUCTUEUX/></DECISION></ATTRIBUTION>"
         )
         nature = "ATTRIBUTION" if holder else "APPEL_OFFRE"
@@ -243,8 +246,8 @@ def test_records_of_the_api_are_read_without_their_contacts(folder: Path) -> Non
         "idweb": "18-77", "nature": "APPEL_OFFRE", "dateparution": "2018-05-02", "nomacheteur": "Lesquin", "objet": "x",
         "donnees": json.dumps(
             {
-                "IDENTITE": {"DENOMINATION": "Ville de Lesquin", "MEL": "camille@exemple.test", "CORRESPONDANT": "Camille"},
-                "OBJET": {"OBJET_COMPLET": "Vidéoprotection", "CPV": {"PRINCIPAL": "32323500"}, "LOTS": {"LOT": [{"NUM": 1}]}},
+                "IDENTITE": {"DENOMINATION": "Ville de Lesquin", "MEL": "camille@exemple.test", "TEL": "00-00-00-00"},
+                "OBJET": {"OBJET_COMPLET": "Vidéoprotection", "LOTS": {"LOT": [{"NUM": 1}]}},
             }
         ),
     }  # fmt: skip

@@ -1,6 +1,6 @@
 """The `decp_contracts` loader: two formats, what publishers do to records, who is not named, and each refusal.
 
-The fixtures of 2019 hold real records, with one holder blank; that of 2024 is invented in the shape of the official examples.
+The fixtures of 2019 hold real records, one holder blank; that of 2024 is invented, in the shape of the examples.
 """
 
 from __future__ import annotations
@@ -302,7 +302,8 @@ def test_the_files_that_ship_name_nobody_who_may_be_a_person() -> None:
 
 def test_cutting_keeps_bytes_and_ranks_and_blanks_persons() -> None:
     holder = '{"typeIdentifiant":"SIRET", "id":"44397554500049","denominationSociale":"Camille Exemple"}'
-    mine = '{"id":"1", "acheteur":{"id":"21590343600016"},"nature":"Marché","objet":"Vid\ufffdoprotection", "titulaires":[%s]}'
+    parties = '"acheteur":{"id":"21590343600016"},"titulaires":[%s]'
+    mine = '{"id":"1", "nature":"Marché","objet":"Vid\ufffdoprotection", ' + parties + "}"
     other = '{"id":"2","objet":"Papier"}'
     done = cut('{ "marches" : [' + ", ".join([other, mine % holder, other]) + "] }", LOOKUPS)
     blank = mine % '{"typeIdentifiant":"SIRET", "id":"","denominationSociale":""}'

@@ -1,4 +1,4 @@
-"""What is common to contracts and notices: the selection, codes, identifiers, likeness, and the readers of their files."""
+"""What is common to contracts and notices: the selection, codes, likeness, and the readers of files."""
 
 from __future__ import annotations
 
@@ -99,7 +99,11 @@ def test_a_miss_and_a_false_alarm_are_counted(tmp_path: Path) -> None:
         writer.writerow(("file", "id", "cpv", "object", "part", "label", "reason"))
         writer.writerows(
             ("x", key, "", words, "stem", label, "r")
-            for key, words, label in (("1", "Vidéoprotection", "yes"), ("2", "Vidéosurveillance", "no"), ("3", "Mâts", "yes"))
+            for key, words, label in (
+                ("1", "Vidéoprotection", "yes"),
+                ("2", "Vidéosurveillance", "no"),
+                ("3", "Mâts", "yes"),
+            )
         )
     scores = measure(read_labels(file))
     assert (scores.precision, scores.recall) == (0.5, 0.5)
@@ -209,7 +213,10 @@ def test_words_with_lost_letters_are_alike() -> None:
 
 def test_records_come_one_at_a_time_with_their_ranks(tmp_path: Path) -> None:
     file = tmp_path / "x.json.gz"
-    value = {"marches": {"marche": [{"a": 1.10}, None, {"b": [{"c": {}}]}], "contrat-concession": [{"d": None}]}, "e": [{}]}
+    value = {
+        "marches": {"marche": [{"a": 1.10}, None, {"b": [{"c": {}}]}], "contrat-concession": [{"d": None}]},
+        "e": [{}],
+    }
     file.write_bytes(gzip.compress(json.dumps(value).encode()))
     found = list(read_records(file, ("marches", "marches.marche", "marches.contrat-concession")))
     assert [(one.number, one.value) for one in found] == [
