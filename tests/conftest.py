@@ -8,11 +8,11 @@ The strategy, from the cheapest up; take the first that can show the fault you t
 3. **`fixtures/<source>/`.** A few real rows of an official file, for its loader.
 4. **`fixtures/small/`.** One tiny, complete set of sources (two dossiers with their texts, the shared
    entities, three rows of law; the communes are those of `fixtures/insee_cog`, the mayors those of
-   `fixtures/rne_mayors`, the inspections those of 2014 in `fixtures/cnil_inspections`, the sites those of
-   `fixtures/paris_police_cameras`, the items those of `fixtures/wikidata`), read by the real loaders with
-   the real ontology, shapes and queries. Two fixtures give it: `small` is a copy of its own that a test
-   may change, with the first release already built (a second or two a build); `small_release` is that
-   release for all tests of the session: look, do not touch.
+   `fixtures/rne_mayors`, the inspections those of 2014 in `fixtures/cnil_inspections`, a contract that of
+   `fixtures/decp_contracts`, the sites those of `fixtures/paris_police_cameras`, the items those of
+   `fixtures/wikidata`), read by the real loaders with the real ontology, shapes and queries. Two fixtures
+   give it: `small` is a copy of its own that a test may change, with the first release already built (a
+   second or two a build); `small_release` is that release for all tests of the session: look, do not touch.
 5. **`real_release`.** The graph that ships, built once a session (half a minute of CPU). A test that
    takes it is marked `slow`: take it only for what the small set cannot show.
 
@@ -156,6 +156,7 @@ def write_small(folder: Path) -> None:
         "rne-maires/2022": (FIXTURES / "rne_mayors").glob("*-2022.csv"),
         "cnil-controles/2014": (FIXTURES / "cnil_inspections" / "2014").glob("*.csv"),
         "paris-pvpp-cameras/2019": (FIXTURES / "paris_police_cameras").glob("*.csv"),
+        "decp/2019": (FIXTURES / "decp_contracts").glob("e-marchespublics*.json"),
     }.items():
         place = folder / "data" / "opendata" / source
         place.mkdir(parents=True)

@@ -82,6 +82,8 @@ INNER: dict[str, set[str]] = {  # the inner ring, from the inside out: all that 
     "names": {"ntriples", "vocab"},
 }
 FOR_LOADERS = {"context", "iris", "ntriples", "vocab", "errors", "source", "tabular", "dates", "joins", "names"}
+FOR_LOADERS |= {"records", "markup"}  # of large JSON files; of XML
+FOR_LOADERS |= {f"procurement.{name}" for name in ("cpv", "holders", "identifiers", "matching", "selection", "wording")}
 OWN_FORMS = {  # loaders of the project's own files use their readers
     "loaders.dossiers": {"dossier", "assets"},
     "loaders.entities": {"dossier", "assets"},
@@ -99,6 +101,7 @@ NEVER: dict[str, set[str]] = {  # package: what nothing in it may import
     "contrechamp.maps": {"build", "cli", "session", "store", "dossier", "registry", "loaders", "context"},
     "contrechamp.identity": {"build", "cli", "loaders", "registry", "dossier", "finders", "review"},
     "contrechamp.influence.formats": {"build", "cli", "session", "store", "registry", "loaders", "catalogue"},
+    "contrechamp.procurement": {"build", "cli", "session", "store", "registry", "loaders", "context", "dossier"},
     "contrechamp.build": {"cli", "session", "gazetteer", "tables", "loaders", "fetching"},
     "contrechamp.fetching": {"cli", "session", "gazetteer", "tables", "loaders", "settings"},
     "contrechamp.catalogue": {"build", "cli", "session", "loaders", "registry"},
@@ -161,6 +164,7 @@ USERS = {  # library: the modules or packages that may import it
     "shacl_rust": {"contrechamp.validation"},
     "rdflib": {"contrechamp.validation", "contrechamp.knowledge"},
     "rapidfuzz": {"contrechamp.gazetteer", "contrechamp.identity.known"},
+    "ijson": {"contrechamp.records"},
     "text_to_num": {"contrechamp.finders.quantities.numbers"},
     "platformdirs": {"contrechamp.settings"},
     "typer": {"contrechamp.cli"},
@@ -168,7 +172,7 @@ USERS = {  # library: the modules or packages that may import it
     "ftfy": {"contrechamp.documents.decoding"},
     "charset_normalizer": {"contrechamp.documents.decoding"},
     "trafilatura": {"contrechamp.documents.webpages"},
-    "lxml": {"contrechamp.documents.webpages", "contrechamp.documents.office"},
+    "lxml": {"contrechamp.documents.webpages", "contrechamp.documents.office", "contrechamp.markup"},
     "lxml_html_clean": set(),  # what trafilatura needs of lxml, which it no longer brings
     "spacy": {"contrechamp.candidates.opinion"},
     "pypdf": {"contrechamp.documents.office"},

@@ -1,0 +1,58 @@
+"""Which SIREN is that of a municipality or of an intercommunal body, from the official geographic code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from contrechamp.context import Context
+from contrechamp.procurement.identifiers import commune_of
+
+_COMMUNES = ("TYPECOM", "COM", "REG", "DEP", "CTCD", "ARR", "TNCC", "NCC", "NCCENR", "LIBELLE", "CAN", "COMPARENT")
+_SIDE = ("TYPECOM", "COM", "TNCC", "NCC", "NCCENR", "LIBELLE")
+_MOVEMENTS = ("MOD", "DATE_EFF", *(f"{name}_AV" for name in _SIDE), *(f"{name}_AP" for name in _SIDE))
+_MEMBERS = (
+    "dept", "siren", "raison_sociale", "nature_juridique", "mode_financ", "nb_membres", "total_pop_tot",
+    "total_pop_mun", "dep_com", "insee", "siren_membre", "nom_membre", "ptot_2025", "pmun_2025",
+)  # fmt: skip
+
+SINCE = "2014-01-01"
+"""A commune that ended before has no municipality in the graph: see loaders/insee_cog."""
+
+
+@dataclass(frozen=True)
+class Communes:
+    """What the official geographic code says of public bodies."""
+
+    names: Mapping[str, str]
+    """Communes that have a municipality in the graph, by code: today's, and those that ended since SINCE."""
+    departments: frozenset[str]
+    municipalities: Mapping[str, str]
+    """INSEE code by SIREN, for members of intercommunalities."""
+    intercommunalities: Mapping[str, str]
+    """Name by SIREN."""
+
+    def municipality(self, siren: str) -> str:
+        """Give the INSEE code of the municipality that a SIREN is of; empty when it is none that is known."""
+        if siren in self.municipalities:
+            return self.municipalities[siren]
+        code = commune_of(siren)
+        return code if code in self.names else ""
+
+
+def read_communes(context: Context) -> Communes:
+    """Read the communes of today and of the last years, and the intercommunalities."""
+    names: dict[str, str] = {}
+    departments: set[str] = set()
+    for row in context.rows("mouvements-communes.csv", _MOVEMENTS):
+        if row["TYPECOM_AV"] == "COM" and row["DATE_EFF"] >= SINCE:
+            names.setdefault(row["COM_AV"], row["LIBELLE_AV"])
+    for row in context.rows("communes.csv", _COMMUNES):
+        if row["TYPECOM"] == "COM":
+            names[row["COM"]] = row["LIBELLE"]
+            departments.add(row["DEP"])
+    municipalities, intercommunalities = {}, {}
+    for row in context.rows("epcicom.csv", _MEMBERS):
+        municipalities[row["siren_membre"]] = row["insee"]
+        intercommunalities[row["siren"]] = row["raison_sociale"]
+    return Communes(names, frozenset(departments), municipalities, intercommunalities)
