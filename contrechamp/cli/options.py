@@ -36,9 +36,14 @@ def resolve_language(given: str | None) -> str:
 
 def further(folders: list[Path] | None, candidates: bool = False) -> More:
     """Give what a build takes besides the project's own data; a folder without anything to load is refused."""
+    from contrechamp import assets
     from contrechamp.build.units import More
+    from contrechamp.source import read_source
 
+    sources = map(read_source, assets.files("loaders", "*/source.toml"))
+    read = {pattern.partition("/")[0] for source in sources for pattern in source.inputs}
     for folder in folders or ():
-        if not any((folder / name).is_dir() for name in ("dossiers", "entities", "reviews")):
-            raise typer.BadParameter(f"{folder} has no dossiers/, entities/ or reviews/", param_hint="--with")
+        if not any((folder / name).is_dir() for name in read):
+            known = ", ".join(f"{name}/" for name in sorted(read - {"dossiers"}))
+            raise typer.BadParameter(f"{folder} has no dossiers/, nor any of {known}", param_hint="--with")
     return More(tuple(folder.resolve() for folder in folders or ()), candidates)
