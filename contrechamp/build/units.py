@@ -128,12 +128,12 @@ def _engine_version() -> str:
 def _engine_digest() -> str:
     """Key of the engine's own code: a change of the reader must make every shard again."""
     package = Path(contrechamp.__file__).parent
-    inner = [*package.glob("*.py"), *(package / "dossier").glob("*.py")]
+    inner = [*package.glob("*.py"), *(package / "dossier").glob("*.py"), *(package / "procurement").glob("*.py")]
     return key_of(sorted(inner))
 
 
 def _engine_inputs() -> list[Path]:
-    return [assets.path("ontology", "dossier.toml"), suppressed_file()]
+    return [assets.path("ontology", "dossier.toml"), assets.path("lexicon", "procurement.toml"), suppressed_file()]
 
 
 def suppressed_file() -> Path:

@@ -8,12 +8,14 @@ import json
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks import selection as benchmark
+from contrechamp.build.units import source_units
 from contrechamp.errors import GoldError, SourceError
 from contrechamp.markup import MOST_BYTES, read_mapping, read_markup
 from contrechamp.procurement.cpv import Cpv, read_cpv
@@ -23,6 +25,9 @@ from contrechamp.procurement.measuring import measure, read_labels
 from contrechamp.procurement.selection import read_rule, select
 from contrechamp.procurement.wording import LOST, one_line, pattern, plain
 from contrechamp.records import read_records
+
+if TYPE_CHECKING:
+    from tests.conftest import Project
 
 LABELS = Path(__file__).parent / "labels.csv"
 
@@ -277,3 +282,14 @@ def test_both_forms_give_one_tree_without_what_is_dropped() -> None:
         assert one.text("B") == "two words"
         assert one.all("B")[0].attribute("C") == "1"
         assert one.choice("X") == ""
+
+
+# --- in a build -----------------------------------------------------------------------------------
+
+
+def test_a_change_of_the_rule_reads_the_contracts_again(small: Project) -> None:
+    before = {unit.graph: unit.key for unit in source_units()}
+    small.edit("lexicon/procurement.toml", '    "video patrouille",\n', "")
+    after = {unit.graph: unit.key for unit in source_units()}
+    assert before["decp-contracts"] != after["decp-contracts"]
+    assert "boamp-notices" not in before  # nothing ships
