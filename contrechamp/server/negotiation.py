@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-
 SUFFIXES = {
     ".html": "text/html",
     ".ttl": "text/turtle",
