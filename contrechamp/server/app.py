@@ -49,8 +49,8 @@ def create_app(
 ) -> Starlette:
     """Make the application; its workers start and stop with its lifespan.
 
-    `routes` are the pages, by default those of every package that is there. `app.state.pool` is
-    the pool. With `behind_proxy`, the header `X-Forwarded-Host` is believed.
+    `routes` are the pages, by default those of every package that is there. `app.state.pool` is the
+    pool, `app.state.failure` why it could not start. With `behind_proxy`, `X-Forwarded-Host` is believed.
     """
     settings = settings or read_settings()
     limits = limits or read_limits()
@@ -61,7 +61,11 @@ def create_app(
 
     @asynccontextmanager
     async def life(app: Starlette) -> AsyncIterator[None]:
-        await pool.start()
+        try:
+            await pool.start()
+        except ContrechampError as error:
+            app.state.failure = error
+            raise
         try:
             yield
         finally:
@@ -82,6 +86,7 @@ def create_app(
     )
     app.router.redirect_slashes = False
     app.state.pool = pool
+    app.state.failure = None
     return app
 
 

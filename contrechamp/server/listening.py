@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import signal
 import socket
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from math import ceil
 from typing import Any
 
 import uvicorn
-from starlette.types import ASGIApp
+from starlette.applications import Starlette
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from contrechamp.errors import ServingError
@@ -23,7 +24,8 @@ _BACKLOG = 512
 def bind(host: str, port: int) -> socket.socket:
     """Take a port; a ServingError says why it cannot be had. Port 0 is any that is free."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    taken = socket.socket(family, socket.SOCK_STREAM)
+    # The protocol is named, so that asyncio sends small pieces at once: else each answer waits 40 ms for a receipt.
+    taken = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         taken.bind((host, port))
@@ -43,7 +45,7 @@ def address_of(taken: socket.socket) -> str:
 
 
 def listen(
-    app: ASGIApp,
+    app: Starlette,
     taken: socket.socket,
     limits: Limits,
     *,
@@ -78,12 +80,13 @@ def listen(
     # uvicorn raises the signal again when it has stopped: then there is nothing left to do
     before = {each: signal.signal(each, lambda *_: None) for each in (signal.SIGINT, signal.SIGTERM)}
     try:
-        server.run(sockets=[taken])
+        with contextlib.suppress(SystemExit):  # uvicorn's way to say that it could not start
+            server.run(sockets=[taken])
     finally:
         for each, handler in before.items():
             signal.signal(each, handler)
     if not server.started:
-        raise ServingError("the server could not start: the messages above say why")
+        raise ServingError(f"the server cannot start: {app.state.failure or 'the messages above say why'}")
 
 
 class _Announced(uvicorn.Server):

@@ -11,6 +11,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+SUFFIXES = {
+    ".html": "text/html",
+    ".ttl": "text/turtle",
+    ".nt": "application/n-triples",
+    ".jsonld": "application/ld+json",
+    ".rdf": "application/rdf+xml",
+    ".trig": "application/trig",
+    ".nq": "application/n-quads",
+    ".json": "application/json",
+    ".csv": "text/csv",
+    ".tsv": "text/tab-separated-values",
+}
+"""Ends of an address that name a media type, for people and tools that cannot send `Accept`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Range:
@@ -61,6 +75,19 @@ def best(accept: str, offers: Sequence[str]) -> str | None:
         if quality > highest:
             chosen, highest = offer, quality
     return chosen
+
+
+def split_suffix(path: str) -> tuple[str, str | None]:
+    """Part a path from the suffix that names a media type; None where it has none of these.
+
+    >>> split_suffix("commune/59606.ttl")
+    ('commune/59606', 'text/turtle')
+    >>> split_suffix("norm/csi-l251-1.2")
+    ('norm/csi-l251-1.2', None)
+    """
+    start, dot, end = path.rpartition(".")
+    media_type = SUFFIXES.get(dot + end) if start and not start.endswith("/") else None
+    return (start, media_type) if media_type else (path, None)
 
 
 def _parameter(text: str) -> tuple[str, str]:

@@ -144,6 +144,8 @@ class JsonLines(logging.Formatter):
         failure = record.exc_info[1] if record.exc_info else None
         if isinstance(failure, BrokenAnswerError):
             said |= {"level": "warning", "event": "answer broken off", "reason": str(failure)}
+        elif record.getMessage().startswith("Traceback"):  # of a start that failed: the command says why
+            said |= {"event": "the application failed", "trace": record.getMessage()}
         elif record.exc_info:
             said["trace"] = self.formatException(record.exc_info)
         return json.dumps(said, ensure_ascii=False)

@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,9 +39,12 @@ class Site:
     def get(self, path: str, patience: float = 60, **arguments: Any) -> httpx.Response:
         return httpx.get(self.address + path, timeout=patience, **arguments)
 
-    def sparql(self, query: str, accept: str = "", patience: float = 60, **parameters: Any) -> httpx.Response:
+    def sparql(
+        self, query: str, accept: str = "", patience: float = 60, graphs: Sequence[str] = (), **parameters: str
+    ) -> httpx.Response:
         headers = {"accept": accept} if accept else {}
-        return self.get("/sparql", patience, params={"query": query, **parameters}, headers=headers)
+        given = {"query": query, "default-graph-uri": graphs, **parameters}
+        return self.get("/sparql", patience, params=given, headers=headers)
 
     def metric(self, name: str) -> int:
         """A number by its name and labels, 0 where there is none."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import doctest
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contrechamp.server.negotiation import best
+from contrechamp.server import negotiation
+from contrechamp.server.negotiation import SUFFIXES, best, split_suffix
 from contrechamp.server.sparql.formats import BY_FORM, choose
 
 OFFERS = ["text/turtle", "application/ld+json", "text/html", "application/n-triples"]
@@ -58,3 +61,11 @@ def test_every_format_of_sparql_can_be_asked_for_by_its_name(form: str) -> None:
         assert (found[0].partition(";")[0], found[1]) == (media_type, writer)
     assert choose("", form)
     assert choose("image/png", form) is None
+
+
+def test_a_suffix_names_a_media_type() -> None:
+    assert doctest.testmod(negotiation).failed == 0
+    for suffix, media_type in SUFFIXES.items():
+        assert split_suffix(f"id/commune/1{suffix}") == ("id/commune/1", media_type)
+    assert split_suffix("id/commune/.ttl") == ("id/commune/.ttl", None), "nothing would be left"
+    assert split_suffix(".ttl") == (".ttl", None)

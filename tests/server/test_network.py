@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import select
 import socket
 import subprocess
@@ -106,13 +107,13 @@ def test_a_worker_has_no_network_even_for_a_call_that_the_guard_misses(site: Sit
 def test_where_the_system_forbids_it_the_reason_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
     class Forbidding:
         def unshare(self, flags: int) -> int:
-            isolation.ctypes.set_errno(1)
+            ctypes.set_errno(1)
             return -1
 
-    monkeypatch.setattr(isolation.ctypes, "CDLL", lambda *_, **__: Forbidding())
-    monkeypatch.setattr(isolation.sys, "platform", "linux")
+    monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: Forbidding())
+    monkeypatch.setattr(sys, "platform", "linux")
     assert isolation.leave_network() == "Operation not permitted"
-    monkeypatch.setattr(isolation.sys, "platform", "darwin")
+    monkeypatch.setattr(sys, "platform", "darwin")
     assert "darwin" in str(isolation.leave_network())
 
 

@@ -213,18 +213,15 @@ def test_rows_are_counted_whatever_they_hold_and_wherever_they_are_cut(name: str
 
 
 def test_rdflib_reads_the_endpoint(site: Site) -> None:
-    store = SPARQLStore(site.address + "/sparql")
-    rows = list(rdflib.Graph(store).query("SELECT ?l { <http://www.w3.org/ns/dcat#none> ?p ?l }"))
-    assert rows == []
-    found = {
-        str(row[0]) for row in rdflib.Graph(store).query("SELECT ?s { ?s a <http://www.w3.org/2002/07/owl#Class> }")
-    }  # type: ignore[index]
+    graph = rdflib.Graph(SPARQLStore(site.address + "/sparql"))
+    assert list(graph.query("SELECT ?l { <http://www.w3.org/ns/dcat#none> ?p ?l }")) == []
+    found = {str(each) for each in graph.subjects(rdflib.RDF.type, rdflib.OWL.Class)}
     assert "https://w3id.org/contrechamp/ontology#Commune" in found
 
 
 @pytest.mark.parametrize("direct", [False, True])
 def test_sparqlwrapper_reads_the_endpoint(site: Site, direct: bool) -> None:
-    client = SPARQLWrapper(site.address + "/sparql")
+    client: Any = SPARQLWrapper(site.address + "/sparql")
     client.setMethod(POST)
     if direct:
         client.setRequestMethod(POSTDIRECTLY)

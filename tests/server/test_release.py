@@ -92,7 +92,7 @@ def test_a_release_under_another_base_answers_in_its_own_addresses(small: Projec
         assert [row["s"]["value"] for row in rows] == [f"{base}id/commune/59606"]
         own = site.sparql(f"ASK {{ <{base}id/commune/59606> a <{base}ontology#Commune> }}")
         assert own.json()["boolean"] is True
-        graph = site.sparql("ASK { cch:Commune a owl:Class }", **{"default-graph-uri": f"{base}graph/ontology"})
+        graph = site.sparql("ASK { cch:Commune a owl:Class }", graphs=[f"{base}graph/ontology"])
         assert graph.json()["boolean"] is True
         described = site.sparql("DESCRIBE id:commune\\/59606", "text/turtle").text
         assert f"@prefix cch: <{base}ontology#>" in described
