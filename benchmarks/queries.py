@@ -27,7 +27,7 @@ from contrechamp.settings import read_settings
 from contrechamp.store import EmbeddedStore
 from contrechamp.vocab import PREFIXES
 
-RUNS = 5
+RUNS = 3
 LONG = 1_000.0
 """Milliseconds from which one warm run is enough."""
 MOST_MEDIAN = 50.0
