@@ -80,6 +80,7 @@ class Gazetteer:
         self._language = language
         self._index = index
         self._indexes: dict[frozenset[str] | None, _Names] = {}
+        self._exact: dict[tuple[str, frozenset[str] | None], _Names] = {}
         self._succeeded: dict[str, list[str]] = {}
 
     def find(self, text: str, kinds: Collection[str] | None = None, limit: int = 10) -> list[Match]:
