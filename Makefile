@@ -48,6 +48,8 @@ check: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.build
 	$(BIN)/python -m benchmarks.startup
+	$(BIN)/python -m benchmarks.queries
+	$(BIN)/python -m benchmarks.scale
 	$(BIN)/python -m benchmarks.reading
 	$(BIN)/python -m benchmarks.influence
 

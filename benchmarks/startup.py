@@ -24,6 +24,7 @@ COMMANDS = (
     ("queries",),
     ("info",),
     ("find", "valencienes"),
+    ("query", "cameras/counts_by_commune", "-p", "commune=Valenciennes"),
     ("query", "actors/facts", "-p", "node=Valenciennes"),
     ("sparql", "ASK { ?s ?p ?o }"),
     ("show", "Valenciennes"),

@@ -139,7 +139,20 @@ def read_catalogue() -> Catalogue:
 
     Rules (`queries/rules/`) are steps of the build and no questions: they have no header.
     """
-    return Catalogue(read_query(file) for file in assets.files("queries", "*/*.rq") if file.parent.name != "rules")
+    return Catalogue(map(read_query, _files()))
+
+
+def saved_query(key: str) -> Query:
+    """Read one saved query, by `topic/name`, or by name where one topic only has it.
+
+    The others are read only where that fails, to say in a NotFoundError what there is.
+    """
+    found = [file for file in _files() if key in (f"{file.parent.name}/{file.stem}", file.stem)]
+    return read_query(found[0]) if len(found) == 1 else read_catalogue().get(key)
+
+
+def _files() -> list[Path]:
+    return [file for file in assets.files("queries", "*/*.rq") if file.parent.name != "rules"]
 
 
 def read_query(file: Path) -> Query:

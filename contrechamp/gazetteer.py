@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum
@@ -13,7 +12,7 @@ from pathlib import Path
 from rapidfuzz import fuzz, process
 
 from contrechamp.iris import KINDS
-from contrechamp.names import NAMING, Name, fold, read_names
+from contrechamp.names import NAMING, Name, fold, read_called, read_names
 from contrechamp.ntriples import iri, text
 from contrechamp.results import Iri, Literal, to_python
 from contrechamp.store.base import Store
@@ -81,6 +80,8 @@ class Gazetteer:
         self._language = language
         self._index = index
         self._indexes: dict[frozenset[str] | None, _Names] = {}
+        self._exact: dict[tuple[str, frozenset[str] | None], _Names] = {}
+        self._succeeded: dict[str, list[str]] = {}
 
     def find(self, text: str, kinds: Collection[str] | None = None, limit: int = 10) -> list[Match]:
         """Give what a name may mean, best first.
@@ -109,7 +110,7 @@ class Gazetteer:
     def named(self, text: str, kinds: Collection[str] | None = None) -> list[Match]:
         """Give everything that has exactly this name, accents and hyphens apart."""
         found: dict[str, Match] = {}
-        self._names(kinds).add(found, How.EXACT, (fold(text),))
+        self._called(fold(text), kinds).add(found, How.EXACT, (fold(text),))
         return self._ranked(found.values())
 
     def label(self, address: str) -> str:
@@ -125,20 +126,20 @@ class Gazetteer:
         """Give what a former territory became, to the end of the chain; nothing for a living one."""
         ends: list[str] = []
         seen = {address}
-        ahead = list(self._succeeded.get(address, ()))
+        ahead = list(self._successors_of(address))
         while ahead:
             one = ahead.pop(0)
             if one in seen:
                 continue
             seen.add(one)
-            later = self._succeeded.get(one)
-            ahead += later or ()
+            later = self._successors_of(one)
+            ahead += later
             ends += () if later else (one,)
         return ends
 
     def every(self, kinds: Collection[str]) -> Iterator[Name]:
         """Yield each name of the things of some kinds."""
-        starts = tuple(f"{BASE}id/{kind}/" if kind in KINDS else f"{BASE}{kind}/" for kind in sorted(kinds))
+        starts = _starts(frozenset(kinds))
         if self._index is None:
             return self._ask(starts)
         return (name for name in read_names(self._index) if name.thing.startswith(starts))
@@ -157,6 +158,15 @@ class Gazetteer:
             )
         return self._indexes[scope]
 
+    def _called(self, folded: str, kinds: Collection[str] | None) -> _Names:
+        """Give an index that knows one name at least: from the file, that name alone is read."""
+        scope = None if kinds is None else frozenset(kinds)
+        if self._index is None or scope in self._indexes or not folded:
+            return self._names(kinds)
+        starts = _starts(scope)
+        found = (name for name in read_called(self._index, folded) if name.thing.startswith(starts))
+        return _Names(found, self._language)
+
     def _ask(self, starts: Collection[str]) -> Iterator[Name]:
         tests = " || ".join(f"STRSTARTS(STR(?thing), {text(start)})" for start in starts)
         facts = text(f"{BASE}id/fact/")
@@ -169,12 +179,11 @@ class Gazetteer:
                 if isinstance(thing, Iri) and isinstance(name, Literal):
                     yield Name(fold(name.value), thing, name.language or "", name.value)
 
-    @cached_property
-    def _succeeded(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = defaultdict(list)
-        for old, new in self._store.select(f"SELECT DISTINCT ?old ?new {{ ?old {CCH.succeededBy} ?new }}"):
-            found[str(old)].append(str(new))
-        return {old: sorted(new) for old, new in found.items()}
+    def _successors_of(self, address: str) -> list[str]:
+        if address not in self._succeeded:
+            rows = self._store.select(f"SELECT DISTINCT ?new {{ {iri(address)} {CCH.succeededBy} ?new }}")
+            self._succeeded[address] = sorted(str(new) for (new,) in rows)
+        return self._succeeded[address]
 
     def _ranked(self, matches: Collection[Match]) -> list[Match]:
         if len(matches) > 1:

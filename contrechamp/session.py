@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from contrechamp.catalogue import Catalogue, read_catalogue
+from contrechamp.catalogue import Catalogue, Query, read_catalogue, saved_query
 from contrechamp.gazetteer import Gazetteer, How, Match, split_iri
 from contrechamp.ntriples import bare, iri
 from contrechamp.parameters import Bound, Given, fill
@@ -38,6 +38,7 @@ class Graph:
         rebased = base != BASE
         self._inner: Store = RebasedStore(store, base) if rebased else store
         self._outer: Store = RebasedStore(store, base, back=False) if rebased else store
+        self._saved: dict[str, Query] = {}
 
     @cached_property
     def names(self) -> Gazetteer:
@@ -48,6 +49,12 @@ class Graph:
     def catalogue(self) -> Catalogue:
         """The saved queries."""
         return read_catalogue()
+
+    def saved(self, name: str) -> Query:
+        """Give a saved query by `topic/name`, or its name alone where that is unique; the others are not read."""
+        if name not in self._saved:
+            self._saved[name] = saved_query(name)
+        return self._saved[name]
 
     def ask(self, name: str, **parameters: Given | Sequence[Given] | None) -> tuple[Table, tuple[str, ...]]:
         """Run a saved query; gives its rows, and what must be told of how the values were understood."""
@@ -67,7 +74,7 @@ class Graph:
         return Table(self._inner.select(fill(self.catalogue.get(name).text, values)))
 
     def _bound(self, name: str, parameters: Mapping[str, Given | Sequence[Given] | None]) -> Bound:
-        saved = self.catalogue.get(name)
+        saved = self.saved(name)
         given = {key: self._given(value) for key, value in parameters.items() if value is not None}
         if "language" not in given and any(parameter.name == "language" for parameter in saved.parameters):
             given["language"] = self.language

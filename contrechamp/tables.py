@@ -68,7 +68,7 @@ class Sheet:
             key: str(value) if isinstance(value, Given) else ", ".join(map(str, value)) for key, value in given.items()
         }
         return cls(
-            query=graph.catalogue.get(name).key,
+            query=graph.saved(name).key,
             release=release.version if release else "",
             licence=", ".join(sorted(set(release.licences.values()))) if release else "",
             data_date=release.data_date if release else "",

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from contrechamp import iris
-from contrechamp.catalogue import Catalogue, Query, read_catalogue, read_query, to_rdf
+from contrechamp.catalogue import Catalogue, Query, read_catalogue, read_query, saved_query, to_rdf
 from contrechamp.errors import NotFoundError, ParameterError, QueryHeaderError
 from contrechamp.gazetteer import Gazetteer, How, split_iri
-from contrechamp.names import fold
+from contrechamp.names import Name, fold, names_text, read_called, read_names
 from contrechamp.ntriples import Statement, integer, line, text
 from contrechamp.parameters import Given, Parameter, bind, fill, literal_term, parameter_lines
 from contrechamp.resolution import resolve
@@ -384,3 +384,33 @@ def test_a_former_commune_stands_for_its_successor_and_says_so(gazetteer: Gazett
     assert resolve("commune/74268", COMMUNE, gazetteer) == (iris.entity("commune", "74268"), None)
     with pytest.raises(ParameterError, match="may be 59606 Valenciennes"):
         resolve("Partagée", COMMUNE, gazetteer)
+
+
+# --- one without the others -------------------------------------------------------------------
+
+
+def test_one_query_is_read_as_the_catalogue_has_it() -> None:
+    assert saved_query("counts_by_commune") == read_catalogue().get("cameras/counts_by_commune")
+    with pytest.raises(NotFoundError, match="several queries are called contradictions"):
+        saved_query("contradictions")
+    with pytest.raises(NotFoundError, match="did you mean cameras/counts_by_commune"):
+        saved_query("cameras/count_by_commune")
+
+
+def test_one_name_is_read_as_the_whole_file_has_it(tmp_path: Path) -> None:
+    written = ("Saint-Ouen", "Saint-Ouen", "Ouen", "Saint-Ouen-sur-Seine", "Suresnes")
+    names = [Name(fold(one), f"{BASE}id/commune/{number}", "fr", one) for number, one in enumerate(written)]
+    file = tmp_path / "names.tsv"
+    file.write_text(names_text(names[2:]) + names_text(names[:2]), "utf-8")
+    for folded in ("saint ouen", "ouen", "suresnes", "saint", "nowhere"):
+        assert list(read_called(file, folded)) == [name for name in read_names(file) if name.folded == folded]
+    assert len(list(read_called(file, "saint ouen"))) == 2
+
+
+def test_the_file_of_names_and_the_store_agree_on_an_exact_name(tmp_path: Path, gazetteer: Gazetteer) -> None:
+    file = tmp_path / "names.tsv"
+    file.write_text(names_text(gazetteer._read(None)), "utf-8")
+    with_file = Gazetteer(gazetteer._store, "fr", file)
+    for name in ("Saint Ouen", "annecy", "Plate reading", "nowhere"):
+        assert with_file.named(name) == gazetteer.named(name)
+    assert with_file.named("Annecy", COMMUNE)

@@ -100,6 +100,16 @@ def test_every_component_in_use_is_compared(reference: Sequence[Result]) -> None
     assert used == met
 
 
+def test_hundreds_of_kinds_of_errors_are_compared(reference: Sequence[Result]) -> None:
+    """A kind is a shape and its component; SPARQL and the order of dates are where engines have differed."""
+    assert len({(result.shape, result.component) for result in reference}) >= 300
+    assert len({result.shape for result in reference if result.component.startswith("SPARQL")}) >= 5
+    dates = [
+        result for result in reference if result.component.startswith("LessThan") and "XMLSchema#date>" in result.value
+    ]
+    assert dates
+
+
 def test_no_parameter_is_unknown_to_the_comparison() -> None:
     others = {
         "and", "declare", "ignoredProperties", "message", "name", "namespace", "path", "prefix", "prefixes",

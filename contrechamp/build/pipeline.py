@@ -20,6 +20,7 @@ from contrechamp.build.description import release_statements, report_text, valid
 from contrechamp.build.filling import fill
 from contrechamp.build.known import KnownNodes, reference
 from contrechamp.build.publish import build_lock, publish, published, staging, switch
+from contrechamp.build.receipt import Receipt, inputs_key, read_receipt, write_receipt
 from contrechamp.build.redirects import redirect_rules
 from contrechamp.build.rules import derive, rule_files
 from contrechamp.build.shards import Shard, ShardStore, key_of
@@ -79,24 +80,33 @@ def build(
     shown = progress or Silent()
     with build_lock(settings.releases):
         remove_abandoned(settings.cache)
-        made = make_shards([*knowledge_units(), *source_units(more=more)], settings, shown)
+        units = [*knowledge_units(), *source_units(more=more)]
+        receipts = settings.cache / "receipts"
+        key = inputs_key(units, settings.base, _software())
+        receipt = None if force else read_receipt(receipts, key)
+        if receipt and (found := _published(settings, receipt.version)):
+            return BuildReport(found, unchanged=True, warnings=receipt.warnings)
+        made = make_shards(units, settings, shown)
         judge = Judge(made.shards, settings.cache / "validation")
         judgements = judge_shards(judge, made, settings.language, shown)
         give_back_memory()
         version = _version(made.shards, settings.base)
+        receipt = Receipt(version, _warnings(judgements))
         if not force and (found := _published(settings, version)):
-            return BuildReport(found, unchanged=True, warnings=_warnings(judgements))
+            write_receipt(receipts, key, receipt)
+            return BuildReport(found, unchanged=True, warnings=receipt.warnings)
         with staging(settings.releases) as staged:
             data_date = _data_date(made.shards)
             shards = _fill_store(staged, version, data_date, made, judge, judgements, settings, shown, force)
             _write_manifest(staged, version, data_date, made.units, shards, settings.base)
             place = publish(staged, settings.releases, version)
+        write_receipt(receipts, key, receipt)
     return BuildReport(
         read_release(place),
         unchanged=False,
         made=tuple(made.fresh),
         validated=tuple(judgement.graph for judgement in judgements if judgement.fresh),
-        warnings=_warnings(judgements),
+        warnings=receipt.warnings,
     )
 
 
@@ -239,11 +249,7 @@ def _write_manifest(
         "version": version,
         "base": base,
         "data_date": data_date,
-        "software": {
-            "contrechamp": contrechamp.__version__,
-            "python": platform.python_version(),
-            **{name: installed_version(name) for name in ("pyoxigraph", "pyshacl", "shacl-rust", "rdflib")},
-        },
+        "software": _software(),
         "graphs": {shard.graph: shard.size for shard in shards},
         "digests": {shard.graph: shard.digest for shard in shards},
         "classes": dict(sorted(classes.items())),
@@ -253,6 +259,15 @@ def _write_manifest(
     (staged / "htaccess").write_text(redirect_rules(base), "utf-8")
     with written_whole(staged / "release.json") as stream:
         stream.write(json.dumps(manifest, indent=1, ensure_ascii=False).encode())
+
+
+def _software() -> dict[str, str]:
+    """Versions of what makes a release."""
+    return {
+        "contrechamp": contrechamp.__version__,
+        "python": platform.python_version(),
+        **{name: installed_version(name) for name in ("pyoxigraph", "pyshacl", "shacl-rust", "rdflib")},
+    }
 
 
 def _sha256(file: Path) -> str:

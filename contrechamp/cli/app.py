@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import sys
 from typing import Annotated, Any
 
@@ -12,7 +13,19 @@ import contrechamp
 from contrechamp.errors import ContrechampError
 
 
-class ErrorsAsMessages(TyperGroup):
+class WholeSentences(TyperGroup):
+    """Lists commands with the whole first sentence of their help, however long."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the list of commands."""
+        for name in self.list_commands(ctx):
+            command = self.get_command(ctx, name)
+            if command is not None and command.help and not command.short_help:
+                command.short_help = " ".join(inspect.cleandoc(command.help).partition("\n\n")[0].split())
+        super().format_commands(ctx, formatter)
+
+
+class ErrorsAsMessages(WholeSentences):
     """Show our own errors as a message on standard error, with exit status 1."""
 
     def invoke(self, ctx: Any) -> Any:
@@ -32,7 +45,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    rich_markup_mode="markdown",
+    rich_markup_mode=None,  # rich's help with Markdown takes as long to import as all the rest of a command
     help="""The knowledge graph of video surveillance in France, every fact with its source.
 
 Exit status: 0 done; 1 the data, a parameter or the store is wrong (the message says where);

@@ -30,7 +30,7 @@ from contrechamp.cli.options import Lang, Out, StoreAt, TableFormat, resolve_lan
 if TYPE_CHECKING:
     from contrechamp.influence.graph import Projection
 
-group = typer.Typer(cls=ErrorsAsMessages, no_args_is_help=True, rich_markup_mode="markdown")
+group = typer.Typer(cls=ErrorsAsMessages, no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(
     group,
     name="graph",

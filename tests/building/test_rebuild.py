@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -37,6 +38,35 @@ def test_nothing_changed_nothing_done(small: Project) -> None:
     after = {path: path.stat().st_mtime_ns for path in small.home.rglob("*") if path.is_file()}
     lock = small.settings.releases / ".lock"
     assert {**after, lock: 0} == {**stamps, lock: 0}, "not a file was written"
+
+
+def test_a_build_of_nothing_new_opens_no_graph(small: Project) -> None:
+    before = small.release
+    for shard in (small.settings.cache / "shards").iterdir():
+        shard.unlink()
+    report = small.build()
+    assert report.unchanged
+    assert report.release == before
+    assert not list((small.settings.cache / "shards").iterdir())
+
+
+def test_a_release_that_is_gone_is_built_again_whatever_the_receipt_says(small: Project) -> None:
+    before, dump = small.release, small.dump()
+    shutil.rmtree(before.directory)
+    report = small.build()
+    assert not report.unchanged
+    assert report.release.version == before.version
+    assert small.dump() == dump
+
+
+def test_a_word_that_is_suppressed_is_no_receipt(small: Project) -> None:
+    """The list of what must not be published belongs to no graph, and changes them all."""
+    before = small.release
+    listed = small.file("data/suppressed.txt")
+    listed.write_text(listed.read_text("utf-8") + "# a note\n", "utf-8")
+    report = small.build()
+    assert report.release.version == before.version
+    assert len(list((small.settings.cache / "receipts").iterdir())) == 2
 
 
 def test_one_changed_dossier_changes_its_graph_and_what_tells_of_it(small: Project) -> None:
