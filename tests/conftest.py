@@ -122,6 +122,7 @@ class Project:
             graphs,
             looking,
             measuring,
+        printing,
             reviewing,
         )
 

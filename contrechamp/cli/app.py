@@ -65,6 +65,7 @@ def main() -> None:
         graphs,
         looking,
         measuring,
+        printing,
         reviewing,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 from contrechamp.influence.graph import Projection, Tie
 from contrechamp.influence.styles import read_styles
@@ -62,7 +63,7 @@ def _head(graph: Graph, material: Material, speech: Speech, release: str) -> Ite
     for name, values in by_name.items():
         yield speech.say(f"identifiers.{name}"), cell(", ".join(dict.fromkeys(values)))
     kinds = Counter(paper.kind or speech.say("words.no_kind") for paper in material.papers.values())
-    told = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
+    told = ", ".join(f"{kind} ({count})" for kind, count in sorted(kinds.items()))
     yield (
         speech.say("words.coverage"),
         cell(
@@ -165,15 +166,12 @@ def _summary(material: Material, found: dict[str, list[Fact]], speech: Speech) -
         "documents": len(material.papers),
         "no_address": sum(not (paper.url or paper.page) for paper in material.papers.values()),
     }
-    rows = [(cell(speech.say(f"summary.{name}")), cell(speech.number(count))) for name, count in counts.items()]
-    rows += [
-        (cell(speech.say(f"sections.{name}")), cell(speech.number(len(own_facts))))
-        for name, own_facts in found.items()
-        if own_facts
-    ]
-    yield Table(
-        speech.say("summary.caption"), (speech.say("summary.what"), speech.say("summary.count")), tuple(rows), (8, 2)
-    )
+    left = [(speech.say(f"summary.{name}"), speech.number(count)) for name, count in counts.items()]
+    right = [(speech.say(f"sections.{name}"), speech.number(len(some))) for name, some in found.items() if some]
+    rows = [tuple(cell(text) for text in (*one, *other)) for one, other in zip_longest(left, right, fillvalue=("", ""))]
+    what, count = speech.say("summary.what"), speech.say("summary.count")
+    head = (what, count, speech.say("summary.section"), count)
+    yield Table(speech.say("summary.caption"), head, tuple(rows), (7, 2, 7, 2))
     absent = [speech.say(f"sections.{name}") for name, some in found.items() if not some and name != "other"]
     if absent:
         yield Paragraph(cell(speech.say("summary.absent", sections=" ; ".join(absent))))
@@ -266,7 +264,7 @@ def _legend(speech: Speech) -> Iterator[Block]:
         "past": lines[Tie.PAST].sign,
         "unlike": "≠",
     }
-    rows = [
+    rows: list[tuple[Inlines, ...]] = [
         (cell(sign), cell(speech.say(f"legend.{name}")), cell(speech.say(f"legend.{name}_words")))
         for name, sign in signs.items()
     ]

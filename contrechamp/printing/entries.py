@@ -1,4 +1,4 @@
-"""One fact as one entry: its sign, its date, what it says and who says so, the call of its note, what contradicts it."""
+"""One fact as one entry: its sign, its date, what it says and who says so, its note, what contradicts it."""
 
 from __future__ import annotations
 

@@ -18,14 +18,12 @@ def write_markdown(report: Report) -> bytes:
 
 
 def escaped(text: str) -> str:
-    """Write letters that Markdown or HTML would read as marks; one line.
-
-    >>> escaped("a*b <script> | #c")
-    'a\\\\*b &lt;script&gt; \\\\| \\\\#c'
-    """
+    """Write letters that Markdown or HTML would read as marks; one line."""
     line = " ".join(text.split(" ")).replace("\r", " ").replace("\n", " ")
     line = _SPECIAL.sub(r"\\\1", line.replace("&", "&amp;")).replace("<", "&lt;").replace(">", "&gt;")
-    return _AT_START.sub(r"\1\\\2", line) if not re.match(r"\s*\d", line) else re.sub(r"^(\s*\d+)([.)])", r"\1\\\2", line)
+    return (
+        _AT_START.sub(r"\1\\\2", line) if not re.match(r"\s*\d", line) else re.sub(r"^(\s*\d+)([.)])", r"\1\\\2", line)
+    )
 
 
 def _lines(report: Report) -> Iterator[str]:

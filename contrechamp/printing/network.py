@@ -12,11 +12,11 @@ from contrechamp.influence.formats.picture import figure
 from contrechamp.influence.graph import Edge, Projection
 from contrechamp.influence.projecting import project
 from contrechamp.influence.styles import OWN_VOICE, read_styles
+from contrechamp.parameters import MOST_ROWS
 from contrechamp.printing.entries import cell
 from contrechamp.printing.material import Material
 from contrechamp.printing.model import Block, Inlines, Paragraph, Picture, Table
 from contrechamp.printing.notes import Notes
-from contrechamp.parameters import MOST_ROWS
 from contrechamp.session import Graph
 from contrechamp.vocab import BASE
 
@@ -27,8 +27,7 @@ _NODES = 26
 def edges_of(graph: Graph, material: Material) -> Projection:
     """Give the graph of actors, with the edges whose facts are all in the dossier."""
     own = {iri.replace(BASE, graph.base) for iri in material.facts}
-    asked = {"fact": sorted(own)} if len(own) <= MOST_ROWS else {}
-    whole = project(graph, "actors", **asked)
+    whole = project(graph, "actors", fact=sorted(own) if len(own) <= MOST_ROWS else None)
     edges = tuple(edge for edge in whole.edges if all(told.fact in own for told in edge.told))
     ends = {end for edge in edges for end in (edge.source, edge.target)}
     return Projection(whole.origin, tuple(node for node in whole.nodes if node.id in ends), edges)
@@ -40,9 +39,6 @@ def network(projection: Projection, notes: Notes, base: str) -> Iterator[Block]:
         return
     speech = notes.speech
     shown = checked(_nearest(projection))
-    if len(shown.nodes) < len(projection.nodes):
-        count, every = len(shown.nodes), len(projection.nodes)
-        yield Paragraph(cell(speech.say("network.nearest", nodes=count, all=every)), "quiet")
     drawn, alike = _merged(shown)
     svg, width, height = figure(drawn)
     yield Picture(
@@ -52,6 +48,9 @@ def network(projection: Projection, notes: Notes, base: str) -> Iterator[Block]:
         speech.say("network.caption"),
         speech.say("network.words", nodes=len(shown.nodes), edges=len(shown.edges)),
     )
+    if len(shown.nodes) < len(projection.nodes):
+        count, every = len(shown.nodes), len(projection.nodes)
+        yield Paragraph(cell(speech.say("network.nearest", nodes=count, all=every)), "quiet")
     labels = {node.id: speech.spaced(node.label) for node in projection.nodes}
     numbered = len(drawn.edges) <= NUMBERED
     rows = [
@@ -59,10 +58,12 @@ def network(projection: Projection, notes: Notes, base: str) -> Iterator[Block]:
         for number, edge in enumerate(drawn.edges, 1)
     ]
     inside = {edge.id for edge in shown.edges}
-    beyond, others = _merged(Projection(projection.origin, (), tuple(e for e in projection.edges if e.id not in inside)))
+    beyond, others = _merged(
+        Projection(projection.origin, (), tuple(e for e in projection.edges if e.id not in inside))
+    )
     rows += [_row("", others[edge.id], labels, notes, base) for edge in beyond.edges]
     head = (speech.say("columns.number"), speech.say("columns.sign"), speech.say("columns.edge"))
-    yield Table(speech.say("network.table" if numbered else "network.unnumbered"), head, tuple(rows), (1, 1, 14))
+    yield Table(speech.say("network.table" if numbered else "network.unnumbered"), head, tuple(rows), (2, 3, 26))
 
 
 def _merged(projection: Projection) -> tuple[Projection, dict[str, list[Edge]]]:
@@ -75,7 +76,9 @@ def _merged(projection: Projection) -> tuple[Projection, dict[str, list[Edge]]]:
     for found in groups.values():
         dates = {edge.date for edge in found}
         drawn.append(found[0] if len(dates) == 1 else replace(found[0], date="", start="", end=""))
-    return replace(projection, edges=tuple(drawn)), {edge.id: found for edge, found in zip(drawn, groups.values(), strict=True)}
+    return replace(projection, edges=tuple(drawn)), {
+        edge.id: found for edge, found in zip(drawn, groups.values(), strict=True)
+    }
 
 
 def _row(number: str, alike: list[Edge], labels: dict[str, str], notes: Notes, base: str) -> tuple[Inlines, ...]:
@@ -87,7 +90,7 @@ def _row(number: str, alike: list[Edge], labels: dict[str, str], notes: Notes, b
     return (
         cell(number),
         cell(read_styles().sign(edge)),
-        cell(said, *(notes.ref(notes.material.facts[fact]) for fact in facts)),
+        cell(said, *sorted((notes.ref(notes.material.facts[fact]) for fact in facts), key=lambda ref: ref.number)),
     )
 
 

@@ -11,7 +11,7 @@ from contrechamp.printing.material import Fact, Material, Paper, Proof, referenc
 from contrechamp.printing.model import Inline, Inlines, Jump, Note, Ref, Text
 from contrechamp.printing.wording import number, quoted, said_date, spaced
 
-_ILLEGAL = {code: "\ufffd" for code in (*range(9), 11, 12, *range(14, 32), *range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+_ILLEGAL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(8234, 8239), *range(8294, 8298)), "�")
 """What XML cannot hold, and marks that turn the reading order round."""
 
 
@@ -52,7 +52,13 @@ class Speech:
 
 def clean(text: str) -> str:
     """Put U+FFFD for each character that no format can hold, lone surrogates too."""
-    return text.translate(_ILLEGAL).encode("utf-8", "replace").decode().replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
+    return (
+        text.translate(_ILLEGAL)
+        .encode("utf-8", "replace")
+        .decode()
+        .replace("\ufffe", "\ufffd")
+        .replace("\uffff", "\ufffd")
+    )
 
 
 class Notes:
@@ -74,9 +80,7 @@ class Notes:
 
     def written(self) -> tuple[Note, ...]:
         """Write the notes that were called."""
-        return tuple(
-            Note(number, tuple(self._note(self.material.facts[iri]))) for iri, number in self.called.items()
-        )
+        return tuple(Note(number, tuple(self._note(self.material.facts[iri]))) for iri, number in self.called.items())
 
     def _note(self, fact: Fact) -> Iterator[Inline]:
         by_document: dict[str, list[Proof]] = {}
@@ -84,15 +88,13 @@ class Notes:
             by_document.setdefault(proof.document, []).append(proof)
         for index, (document, proofs) in enumerate(by_document.items()):
             paper = self.material.papers[document]
-            yield Text(" " if index else "")
+            yield Text(" — " if index else "")
             yield Jump(f"D{self.documents[document]}", f"d{self.documents[document]}")
-            yield Text(f" {self.described(paper)}. ")
-            yield Text(f"{' ; '.join(self._place(proof) for proof in proofs)}. ")
+            yield Text(f" {self.described(paper)} — {' ; '.join(self._place(proof) for proof in proofs)} — ")
             yield from self.where(paper)
-            yield Text(".")
         if fact.note:
-            yield Text(f" {self.speech.say('words.readers_note')} {self.speech.spaced(fact.note).rstrip('.')}.")
-        yield Text(f" {self.speech.say('words.fact')} {clean(reference(fact.iri))}", quiet=True)
+            yield Text(f" — {self.speech.say('words.readers_note')} {self.speech.spaced(fact.note)}")
+        yield Text(f" — {self.speech.say('words.fact')} {clean(reference(fact.iri))}", quiet=True)
 
     def described(self, paper: Paper) -> str:
         """Say the title, publisher and date of a document."""
@@ -104,9 +106,7 @@ class Notes:
         else:
             when = speech.say("words.undated_document")
         redacted = speech.say("words.redacted") if paper.redacted else ""
-        return speech.spaced(
-            f"{paper.title} ({speech.join([paper.publisher.replace(' ; ', ', '), when, redacted])})"
-        )
+        return speech.spaced(f"{paper.title} ({speech.join([paper.publisher.replace(' ; ', ', '), when, redacted])})")
 
     def where(self, paper: Paper) -> Inlines:
         """Say where a document can be read: its address, its source's page, or that none is known."""

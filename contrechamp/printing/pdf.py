@@ -1,4 +1,4 @@
-"""A dossier as PDF, set by Typst: footnotes, bookmarks, tags for readers of screens, nothing of the day or the machine."""
+"""A dossier as PDF, set by Typst: footnotes, bookmarks, tags for screen readers, nothing of the day or machine."""
 
 from __future__ import annotations
 

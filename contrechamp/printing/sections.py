@@ -1,4 +1,4 @@
-"""The sections of a dossier that list facts: timeline, deployments, capabilities, contracts, law, figures, words, people."""
+"""The sections of a dossier that list facts: timeline, deployments, capabilities, contracts, law, figures…"""
 
 from __future__ import annotations
 
@@ -160,10 +160,10 @@ def figures(facts: Sequence[Fact], notes: Notes, conflicts: Iterable[tuple[str, 
         head = (speech.say("columns.value"), speech.say("columns.scope"))
         yield Table(speech.say("figures.conflict"), head, tuple(rows), (5, 4))
     if facts:
-        head = tuple(speech.say(f"columns.{name}") for name in ("date", "sign", "fact", "who"))
+        columns = tuple(speech.say(f"columns.{name}") for name in ("date", "sign", "fact", "who"))
         yield Table(
             speech.say("sections.figures"),
-            head,
+            columns,
             tuple(
                 (
                     cell(speech.date(fact.date)),
@@ -173,7 +173,7 @@ def figures(facts: Sequence[Fact], notes: Notes, conflicts: Iterable[tuple[str, 
                 )
                 for fact in in_order(facts)
             ),
-            (3, 1, 9, 5),
+            (6, 3, 18, 10),
         )
 
 
@@ -186,7 +186,23 @@ def value(fact: Fact, notes: Notes) -> str:
     if not amount:
         return speech.say("figures.no_value")
     qualifier = "" if fact.address("qualifier").endswith("/exact") else fact.first("qualifier")
-    return speech.spaced(" ".join(part for part in (qualifier, amount, fact.first("unit")) if part))
+    unit = fact.first("unit")
+    if unit and fact.first("value") not in ("", "0", "1"):
+        unit = plural(unit, speech.language)
+    return speech.spaced(" ".join(part for part in (qualifier, amount, unit) if part))
+
+
+def plural(unit: str, language: str) -> str:
+    """Put a unit in the plural, where its noun stands: first in French, last in English.
+
+    >>> plural("flux vidéo", "fr"), plural("habitant", "fr"), plural("video stream", "en")
+    ('flux vidéo', 'habitants', 'video streams')
+    """
+    words_of_it = unit.split(" ")
+    noun = 0 if language == "fr" else -1
+    if not words_of_it[noun].endswith(("s", "x", "z")):
+        words_of_it[noun] += "s"
+    return " ".join(words_of_it)
 
 
 def _figure(fact: Fact, notes: Notes) -> str:

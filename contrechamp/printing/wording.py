@@ -6,9 +6,15 @@ import re
 from decimal import Decimal
 
 MONTHS = {
-    "fr": ("janvier février mars avril mai juin juillet août septembre octobre novembre décembre").split(),
-    "en": ("January February March April May June July August September October November December").split(),
-}
+    "fr": (
+        "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+        "décembre",
+    ),
+    "en": (
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+    ),
+}  # fmt: skip
 _POINT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(~?)")
 _BEFORE = re.compile(r"(?<=\S) +([:;!?»%€])")
 _AFTER = re.compile(r"« +")
@@ -76,9 +82,9 @@ def number(value: str | int | Decimal, language: str) -> str:
 
 
 def spaced(text: str, language: str) -> str:
-    """Put the spaces of French before `: ; ! ?` and inside `« »`, which no line may break; one line, no more.
+    r"""Put the spaces of French before `: ; ! ?` and inside `« »`, which no line may break; one line, no more.
 
-    >>> spaced("a :  b", "fr") == "a\\u00a0: b"
+    >>> spaced("a :  b", "fr") == "a\u00a0: b"
     True
     """
     line = " ".join(text.split())
