@@ -1,4 +1,4 @@
-"""The sections of a dossier that list facts: timeline, deployments, capabilities, contracts, law, figures…"""
+"""The sections of a dossier that list facts: timeline, deployments, capabilities, contracts, law and others."""
 
 from __future__ import annotations
 
