@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from contrechamp.influence.formats import drawing
-from contrechamp.influence.formats.fields import about, about_lines, edge_label, isolated, period, speaker
+from contrechamp.influence.formats.fields import (
+    about,
+    about_lines,
+    address,
+    edge_label,
+    isolated,
+    period,
+    said_by,
+    words_of,
+)
 from contrechamp.influence.formats.lettering import width, wrap
 from contrechamp.influence.formats.looks import kind, kind_label, lines, tie_label
 from contrechamp.influence.formats.markup import DECLARATION, attributes, element, text
@@ -200,10 +209,11 @@ def _entry(edge: Edge, number: int, labels: dict[str, str], language: str, room:
     arrow = " → "
     names = [isolated(labels[end]) for end in (edge.source, edge.target)]
     head = f"{number}  {names[0]}{arrow}{edge_label(edge, language)}{arrow}{names[1]}"
-    said = [speaker(edge, language), *([found] if (found := period(edge, language)) else [])]
-    quote = f"« {isolated(edge.quote)} »" if language == "fr" else f"“{isolated(edge.quote)}”"
-    where = ", ".join(isolated(part) for part in (edge.document_label, edge.url or edge.document) if part)
     lines = [(line, "bold") for line in wrap(head, room, 10, 3, "bold")]
-    for value in (f"{', '.join(said)} : {quote}" if language == "fr" else f"{', '.join(said)}: {quote}", where):
-        lines += [(line, "normal") for line in wrap(value, room - 14, 10, 8)]
+    when = [found] if (found := period(edge, language)) else []
+    for told in edge.told:
+        said = ", ".join([said_by(told.said_by, language), *when])
+        where = ", ".join((isolated(told.document_label or told.document), address(told, language)))
+        for value in (f"{said}{' : ' if language == 'fr' else ': '}{words_of(told, language)}", where):
+            lines += [(line, "normal") for line in wrap(value, room - 14, 10, 8)]
     return lines
