@@ -122,7 +122,7 @@ class Project:
             graphs,
             looking,
             measuring,
-        printing,
+            printing,
             reviewing,
         )
 

@@ -72,7 +72,7 @@ def export_graph(
         list[str] | None,
         typer.Option(
             "--around",
-            help="Only what surrounds this actor, by name, code, `kind/key` or IRI; of several, what is near to two of them.",
+            help="Only what surrounds this actor (name, code, IRI); of several, what joins them.",
         ),
     ] = None,
     depth: Annotated[int, typer.Option(help="Hops from those actors.", min=1, max=10)] = 1,

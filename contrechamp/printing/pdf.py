@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from contrechamp.errors import ExportError, MissingExtraError
-from contrechamp.influence.formats.lettering import VENDOR
+from contrechamp.influence.formats.lettering import VENDOR, drawable
 from contrechamp.printing.model import Block, Entries, Heading, Inlines, Jump, Paragraph, Picture, Ref, Report, Table
 from contrechamp.printing.notes import Speech
 
@@ -24,7 +24,8 @@ def write_pdf(report: Report) -> bytes:
     with tempfile.TemporaryDirectory(prefix="contrechamp-") as name:
         folder = Path(name)
         (folder / "dossier.typ").write_bytes(_TEMPLATE.read_bytes())
-        (folder / "dossier.json").write_text(json.dumps(_Written(report, folder).whole(), ensure_ascii=False), "utf-8")
+        said = json.dumps(_shown(_Written(report, folder).whole()), ensure_ascii=False)
+        (folder / "dossier.json").write_text(said, "utf-8")
         try:
             made = typst.compile(
                 str(folder / "dossier.typ"),
@@ -40,6 +41,15 @@ def write_pdf(report: Report) -> bytes:
     if not isinstance(made, bytes):
         raise ExportError("the PDF cannot be set: it came in pieces")
     return made
+
+
+def _shown(value: Any) -> Any:
+    """Put the code of each character that no letter here can show: a reader must see that something stands there."""
+    if isinstance(value, str):
+        return drawable(value)
+    if isinstance(value, dict):
+        return {name: one if name in ("href", "file") else _shown(one) for name, one in value.items()}
+    return [_shown(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 class _Written:

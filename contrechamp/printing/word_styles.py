@@ -8,6 +8,8 @@ from typing import Any
 from contrechamp.printing.model import Report
 
 _DAY = datetime.datetime(1980, 1, 1)
+_LONGEST = 255
+"""Characters of a property of the file."""
 
 
 def set_up(document: Any, report: Report) -> Any:
@@ -20,8 +22,8 @@ def set_up(document: Any, report: Report) -> Any:
     section.left_margin = section.right_margin = Cm(2)
     section.top_margin = section.bottom_margin = Cm(2.2)
     properties = document.core_properties
-    properties.title, properties.author, properties.language = report.title, "Contrechamp", report.language
-    properties.comments, properties.last_modified_by = report.running, "Contrechamp"
+    properties.title, properties.author, properties.language = report.title[:_LONGEST], "Contrechamp", report.language
+    properties.comments, properties.last_modified_by = report.running[:_LONGEST], "Contrechamp"
     properties.created = properties.modified = _DAY
     properties.revision = 1
     styles = document.styles
