@@ -13,6 +13,7 @@ import docx
 import lxml.html
 import pypdf
 import pytest
+from lxml import etree
 
 from contrechamp.errors import ParameterError
 from contrechamp.influence.graph import Tie
@@ -72,7 +73,7 @@ def text_of(format: str, made: bytes) -> str:
         text = " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made)).pages)
     elif format == "docx":
         with zipfile.ZipFile(io.BytesIO(made)) as archive:
-            parts = (lxml.html.etree.fromstring(archive.read(f"word/{name}.xml")) for name in ("document", "footnotes"))
+            parts = (etree.fromstring(archive.read(f"word/{name}.xml")) for name in ("document", "footnotes"))
             text = " ".join("".join(part.itertext(f"{W}t")) for part in parts)
     elif format == "html":
         text = str(lxml.html.fromstring(made.decode()).text_content())
@@ -230,8 +231,8 @@ def test_the_word_file_has_real_footnotes_styles_and_header_rows(dossier: Dossie
     assert any(table._tbl.xpath(".//w:tblHeader") for table in read.tables)
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-        notes = lxml.html.etree.fromstring(archive.read("word/footnotes.xml"))
-        body = lxml.html.etree.fromstring(archive.read("word/document.xml"))
+        notes = etree.fromstring(archive.read("word/footnotes.xml"))
+        body = etree.fromstring(archive.read("word/document.xml"))
     numbers = [note.get(f"{W}id") for note in notes.iter(f"{W}footnote")]
     called = [reference.get(f"{W}id") for reference in body.iter(f"{W}footnoteReference")]
     assert called == [str(note.number) for note in report.notes]

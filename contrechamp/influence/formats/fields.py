@@ -140,7 +140,8 @@ def told_fields(edge: Edge, language: str) -> list[dict[str, str]]:
             "modality": told.modality, "basis": told.basis, "date": told.date, "quote": told.quote, "row": told.row,
             "document": told.document, "document_label": told.document_label, "source_url": told.url,
             "address": address(told, language), "words": words_of(told, language),
-            "speaker": said_by(told.said_by, language), "graph": told.graph, "licence": told.licence,
+            "speaker": said_by(told.said_by, language),
+            "period": period_of(told, edge, language), "graph": told.graph, "licence": told.licence,
         }
         for told in edge.told
     ]  # fmt: skip
@@ -171,6 +172,13 @@ def period(edge: Edge, language: str) -> str:
     if not start:
         return f"{'jusqu’en' if language == 'fr' else 'until'} {end}"
     return f"{start} – {end}" if end else f"{'depuis' if language == 'fr' else 'since'} {start}"
+
+
+def period_of(told: Told, edge: Edge, language: str) -> str:
+    """Say the dates of one fact of an edge: of a derived edge those of the fact, never those of the other."""
+    if len(edge.told) == 1:
+        return period(edge, language)
+    return _said(told.date, language) if told.date else ""
 
 
 def _said(edtf: str, language: str) -> str:

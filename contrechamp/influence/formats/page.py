@@ -23,6 +23,7 @@ from contrechamp.influence.formats.fields import (
     edge_label,
     node_fields,
     period,
+    period_of,
     said_by,
     speaker,
     told_fields,
@@ -189,8 +190,7 @@ def _item(edge: Edge, labels: dict[str, str], language: str) -> str:
     arrow = " → "
     head = f"{labels[edge.source]}{arrow}{edge_label(edge, language)}{arrow}{labels[edge.target]}"
     sign = f"{lines()[edge.tie].sign} {tie_label(edge.tie, language)}"
-    when = period(edge, language)
-    said = "".join(_told(told, when, language) for told in edge.told)
+    said = "".join(_told(told, period_of(told, edge, language), language) for told in edge.told)
     return (
         f'<li><strong>{html.escape(head)}</strong> <span class="sign {edge.tie}">{html.escape(sign)}</span>{said}</li>'
     )

@@ -12,7 +12,7 @@ from contrechamp.influence.formats.fields import (
     address,
     edge_label,
     isolated,
-    period,
+    period_of,
     said_by,
     words_of,
 )
@@ -210,9 +210,8 @@ def _entry(edge: Edge, number: int, labels: dict[str, str], language: str, room:
     names = [isolated(labels[end]) for end in (edge.source, edge.target)]
     head = f"{number}  {names[0]}{arrow}{edge_label(edge, language)}{arrow}{names[1]}"
     lines = [(line, "bold") for line in wrap(head, room, 10, 3, "bold")]
-    when = [found] if (found := period(edge, language)) else []
     for told in edge.told:
-        said = ", ".join([said_by(told.said_by, language), *when])
+        said = ", ".join(filter(None, (said_by(told.said_by, language), period_of(told, edge, language))))
         where = ", ".join((isolated(told.document_label or told.document), address(told, language)))
         for value in (f"{said}{' : ' if language == 'fr' else ': '}{words_of(told, language)}", where):
             lines += [(line, "normal") for line in wrap(value, room - 14, 10, 8)]

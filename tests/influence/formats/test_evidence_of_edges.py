@@ -17,7 +17,7 @@ import pytest
 
 from contrechamp.catalogue import read_catalogue
 from contrechamp.influence.formats import FORMATS, write
-from contrechamp.influence.formats.fields import NO_ADDRESS, address, words_of
+from contrechamp.influence.formats.fields import NO_ADDRESS, address, told_fields, words_of
 from contrechamp.influence.graph import Edge, Projection
 from contrechamp.influence.projecting import project
 from contrechamp.session import open_graph
@@ -99,6 +99,12 @@ def test_every_edge_in_every_format_has_its_evidence(
     projections: dict[str, Projection], name: str, format: str, tmp_path: Path
 ) -> None:
     check(projections[name], format, tmp_path)
+
+
+def test_a_fact_of_a_derived_edge_has_its_own_date_and_never_the_other_one() -> None:
+    both = (made.told("first", date="2019~"), made.told("second"))
+    edge = dataclasses.replace(made.edge("a", "b", "first", date="2019~"), supports=both)
+    assert [one["period"] for one in told_fields(edge, "en")] == ["2019~", ""]
 
 
 @pytest.mark.parametrize("format", FORMATS)

@@ -85,7 +85,7 @@
     return make("li", { "data-edge": edge.id, class: edge.id === state.edge ? "chosen" : "" },
       button, " ", sign(edge),
       ...edge.told.flatMap((one) => [
-        make("p", { class: "said" }, make("span", {}, `${[one.speaker, edge.period].filter(Boolean).join(", ")}${words.colon}`), one.quote ? make("q", {}, one.quote) : one.words),
+        make("p", { class: "said" }, make("span", {}, `${[one.speaker, one.period].filter(Boolean).join(", ")}${words.colon}`), one.quote ? make("q", {}, one.quote) : one.words),
         make("p", { class: "where" }, link(one.source_url || one.document, one.document_label || one.document), ` ${one.address}`, one.licence ? ` · ${one.licence}` : "")]));
   }
   function list() {
@@ -124,7 +124,7 @@
       place.replaceChildren(
         make("p", {}, nodeLink(edge.source), arrow, make("strong", {}, edge.label), arrow, nodeLink(edge.target)), make("p", {}, sign(edge)),
         ...edge.told.flatMap((one, index) => [
-          make("p", {}, [one.speaker, edge.period].filter(Boolean).join(", "), words.colon.trimEnd()),
+          make("p", {}, [one.speaker, one.period].filter(Boolean).join(", "), words.colon.trimEnd()),
           make("blockquote", index ? {} : { id: "quote" }, one.quote || one.words),
           rows([words.document, link(one.source_url || one.document, one.document_label || one.document)], [words.address, one.source_url ? link(one.source_url) : one.address], [words.fact, one.statement && link(one.statement)])]),
         rows([words.period, edge.period && `${edge.period} (${edge.precision || "?"})`], [words.axes, [edge.polarity, edge.modality, edge.basis].filter(Boolean).join(", ")],
