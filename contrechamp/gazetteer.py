@@ -80,7 +80,6 @@ class Gazetteer:
         self._language = language
         self._index = index
         self._indexes: dict[frozenset[str] | None, _Names] = {}
-        self._exact: dict[tuple[str, frozenset[str] | None], _Names] = {}
         self._succeeded: dict[str, list[str]] = {}
 
     def find(self, text: str, kinds: Collection[str] | None = None, limit: int = 10) -> list[Match]:
@@ -224,9 +223,10 @@ def read_index(index: Path, language: str, kinds: frozenset[str] | None = None) 
     return _Names((name for name in read_names(index) if name.thing.startswith(wanted)), language)
 
 
-def _starts(kinds: frozenset[str] | None) -> list[str]:
+def _starts(kinds: frozenset[str] | None) -> tuple[str, ...]:
     """Give how the addresses of these kinds start."""
-    return [f"{BASE}id/{kind}/" if kind in KINDS else f"{BASE}{kind}/" for kind in sorted(kinds or ())] or [BASE]
+    starts = (f"{BASE}id/{kind}/" if kind in KINDS else f"{BASE}{kind}/" for kind in sorted(kinds or ()))
+    return tuple(starts) or (BASE,)
 
 
 class _Names:

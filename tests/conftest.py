@@ -114,23 +114,10 @@ class Project:
 
     def invoke(self, *arguments: str, text: str | None = None) -> Invoked:
         """Run one command in this process, as a process would: exit status, output, messages."""
-        from contrechamp.cli import (  # noqa: F401
-            app,
-            asking,
-            building,
-            exporting,
-            fetching,
-            graph_export,
-            graphs,
-            looking,
-            measuring,
-            resolving,
-            reviewing,
-            serving,
-        )
+        from contrechamp.cli.app import whole
 
         environment = {"CONTRECHAMP_HOME": str(self.home), "CONTRECHAMP_LANG": "en", "COLUMNS": "110"}
-        done = CliRunner().invoke(app, arguments, input=text, env=environment)
+        done = CliRunner().invoke(whole(), arguments, input=text, env=environment)
         if done.exception and not isinstance(done.exception, SystemExit):
             raise done.exception  # a fault of ours: show where
         return Invoked(done.exit_code, done.stdout, done.stderr)

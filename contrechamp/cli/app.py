@@ -68,8 +68,8 @@ def root(
     """Take the options that stand before any command."""
 
 
-def main() -> None:
-    """Run the command line (the console script)."""
+def whole() -> typer.Typer:
+    """Give the command line with every command: each module adds its own when it is imported."""
     from contrechamp.cli import (  # noqa: F401 (they register commands)
         asking,
         building,
@@ -79,9 +79,15 @@ def main() -> None:
         graphs,
         looking,
         measuring,
+        printing,
         resolving,
         reviewing,
         serving,
     )
 
-    app()
+    return app
+
+
+def main() -> None:
+    """Run the command line (the console script)."""
+    whole()()

@@ -69,9 +69,13 @@ def export_graph(
     format: GraphFormat = None,
     output: GraphOut = None,
     around: Annotated[
-        str | None, typer.Option("--around", help="Only what surrounds this actor: name, code, `kind/key` or IRI.")
+        list[str] | None,
+        typer.Option(
+            "--around",
+            help="Only what surrounds this actor (name, code, IRI); of several, what joins them.",
+        ),
     ] = None,
-    depth: Annotated[int, typer.Option(help="Hops from that actor.", min=1, max=10)] = 1,
+    depth: Annotated[int, typer.Option(help="Hops from those actors.", min=1, max=10)] = 1,
     start: From = None,
     end: To = None,
     as_of: AsOf = None,
@@ -91,7 +95,8 @@ def export_graph(
     A denied, planned or past edge looks different in each format. Same release, same call: same bytes.
 
     Examples: `contrechamp graph export vendor-commune -o vendors.gexf` · `contrechamp graph export actors
-    --around Huawei -o huawei.html` · `contrechamp graph export money --format csv -o money.zip`
+    --around Huawei -o huawei.html` · `contrechamp graph export actors --around Huawei --around municipality/59606
+    --around CNIL -o valenciennes.svg` · `contrechamp graph export money --format csv -o money.zip`
     """
     from contrechamp.influence.projecting import neighbourhood, project, resolve_node
     from contrechamp.session import open_graph
@@ -101,7 +106,8 @@ def export_graph(
     )
     with open_graph(store, language=resolve_language(language)) as graph:
         projection = project(graph, name, filters)
-        if around is not None:
-            projection = neighbourhood(projection, resolve_node(graph, projection, around), depth)
+        if around:
+            centres = [resolve_node(graph, projection, name) for name in around]
+            projection = neighbourhood(projection, centres, depth)
     export(projection, format, output)
     say(projection)

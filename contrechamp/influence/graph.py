@@ -55,6 +55,8 @@ class Told:
     url: str
     graph: str
     licence: str
+    row: str = ""
+    """Of an official file, which has no quote: its row and key, `row 253, key …`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,8 @@ class Edge:
     through: str = ""
     """Of a derived edge, address of what both facts are about: the shared client, vendor, system, contract."""
     through_label: str = ""
+    row: str = ""
+    """Of an edge of an official file, its row and key; such a file has no quote."""
     supports: tuple[Told, ...] = ()
     """Of a derived edge, the facts that it rests on, each with its words and document."""
 
@@ -115,7 +119,7 @@ class Edge:
             Told(
                 self.fact, self.tie, self.polarity, self.modality, self.basis, self.said_by, self.date, self.start,
                 self.end, self.precision, self.recorded, self.quote, self.document, self.document_label, self.url,
-                self.graph, self.licence,
+                self.graph, self.licence, self.row,
             ),
         )  # fmt: skip
 

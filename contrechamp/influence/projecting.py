@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from contrechamp.errors import NotFoundError, ParameterError
 from contrechamp.gazetteer import split_iri
 from contrechamp.influence.filtering import Filters, Scope, keep
 from contrechamp.influence.graph import Edge, Node, Origin, Projection, Told
+from contrechamp.influence.sources import addresses_of, evidence_of
 from contrechamp.influence.styles import OWN_VOICE, read_styles, weakest
 from contrechamp.names import short
 from contrechamp.parameters import MOST_ROWS, Given
@@ -46,6 +48,13 @@ def project(
     assert typing is not None  # noqa: S101 - `graph_query` gives no other
     licences = _licences(graph)
     rows = [{key: _text(value) for key, value in row.items()} for row in graph.query(query.key, **parameters)]
+    told = evidence_of(graph, {row[name] for row in rows for name in ("fact", "otherFact") if row.get(name)})
+    pages = addresses_of(graph, {row[name] for row in rows for name in ("document", "otherDocument") if row.get(name)})
+    for row in rows:
+        row["row"], row["url"] = told.get(row["fact"], ""), row["url"] or pages.get(row["document"], "")
+        if row.get("otherFact"):
+            row["otherRow"] = told.get(row["otherFact"], "")
+            row["otherUrl"] = row["otherUrl"] or pages.get(row["otherDocument"], "")
     edges = sorted(_edges(rows, typing, licences, graph.language), key=lambda edge: edge.id)
     nodes = _nodes(graph, rows)
     kept, left_out = keep(edges, filters, _scope(graph, filters, nodes))
@@ -136,6 +145,7 @@ def _edges(rows: Sequence[Row], typing: EdgeTyping, licences: Mapping[str, str],
             recorded=max(one.recorded for one in told),
             through=row.get("through", ""),
             through_label=row.get("throughLabel", ""),
+            row=" / ".join(one.row for one in told if one.row),
             supports=told if both else (),
         )
 
@@ -166,6 +176,7 @@ def _told(row: Row, prefix: str, licences: Mapping[str, str]) -> Told:
         url=cell("url"),
         graph=cell("graph"),
         licence=licences.get(cell("graph"), ""),
+        row=cell("row"),
     )
 
 
@@ -204,33 +215,43 @@ def _scope(graph: Graph, filters: Filters, nodes: dict[str, Node]) -> Scope:
     return Scope(f"{graph.base}graph/", places, tuple(facts), nodes)
 
 
-def neighbourhood(projection: Projection, centre: str, depth: int) -> Projection:
+def neighbourhood(projection: Projection, centre: str | Sequence[str], depth: int) -> Projection:
     """Give the ego graph of a node: what is at most `depth` hops away, direction apart, and all edges between.
 
-    A ParameterError says so when the node is not in the projection.
+    Of several nodes: themselves, and what is that near to two of them at least, so that what joins them can be
+    read. A NotFoundError says so when a node is not in the projection.
     """
     if depth < 1:
         raise ParameterError(f"a depth is 1 or more, not {depth}")
-    if centre not in {node.id for node in projection.nodes}:
-        raise NotFoundError(
-            f"{centre} has no edge in the graph {projection.origin.name}"
-            + (" with these filters" if projection.origin.filters else "")
-            + ": not documented there, which does not mean that there is nothing"
-        )
+    centres = (centre,) if isinstance(centre, str) else tuple(dict.fromkeys(centre))
+    known = {node.id for node in projection.nodes}
+    for one in centres:
+        if one not in known:
+            raise NotFoundError(
+                f"{one} has no edge in the graph {projection.origin.name}"
+                + (" with these filters" if projection.origin.filters else "")
+                + ": not documented there, which does not mean that there is nothing"
+            )
     around: dict[str, set[str]] = {}
     for edge in projection.edges:
         around.setdefault(edge.source, set()).add(edge.target)
         around.setdefault(edge.target, set()).add(edge.source)
+    reached = Counter(node for one in centres for node in _within(one, around, depth))
+    near = set(centres) | {node for node, times in reached.items() if times >= min(2, len(centres))}
+    said = {"ego": " ; ".join(centres), "depth": str(depth)}
+    return Projection(
+        replace(projection.origin, filters={**projection.origin.filters, **said}),
+        tuple(node for node in projection.nodes if node.id in near),
+        tuple(edge for edge in projection.edges if edge.source in near and edge.target in near),
+    )
+
+
+def _within(centre: str, around: Mapping[str, set[str]], depth: int) -> set[str]:
     near, ring = {centre}, {centre}
     for _ in range(depth):
         ring = {other for node in ring for other in around[node]} - near
         near |= ring
-    origin = replace(projection.origin, filters={**projection.origin.filters, "ego": centre, "depth": str(depth)})
-    return Projection(
-        origin,
-        tuple(node for node in projection.nodes if node.id in near),
-        tuple(edge for edge in projection.edges if edge.source in near and edge.target in near),
-    )
+    return near
 
 
 def project_all(graph: Graph, names: Sequence[str], filters: Filters | None = None) -> Projection:

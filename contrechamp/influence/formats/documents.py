@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, BinaryIO
 
-from contrechamp.influence.formats.fields import about, edge_fields, edge_label, node_fields
+from contrechamp.influence.formats.fields import about, edge_fields, edge_label, node_fields, told_fields
 from contrechamp.influence.formats.layout import place_nodes
 from contrechamp.influence.formats.looks import kind, kinds, lines
 from contrechamp.influence.graph import Projection
@@ -35,6 +35,7 @@ def write_cytoscape(projection: Projection, out: BinaryIO) -> None:
                 "label": edge_label(edge, language),
                 "interaction": edge.relation,
                 **edge_fields(edge, language),
+                "told": told_fields(edge, language),
             },
             "classes": str(edge.tie),
         }
@@ -89,6 +90,7 @@ def write_nodelink(projection: Projection, out: BinaryIO) -> None:
                 "label": edge_label(edge, language),
                 "line_style": lines()[edge.tie].style,
                 **edge_fields(edge, language),
+                "told": told_fields(edge, language),
             }
             for edge in projection.edges
         ],

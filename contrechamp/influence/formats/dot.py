@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
-from contrechamp.influence.formats.fields import about_lines, edge_fields, edge_label, node_fields, period, speaker
+from contrechamp.influence.formats.fields import (
+    about_lines,
+    edge_fields,
+    edge_label,
+    evidence,
+    node_fields,
+    period,
+    speaker,
+)
 from contrechamp.influence.formats.looks import kind
 from contrechamp.influence.formats.looks import lines as looks
 from contrechamp.influence.formats.markup import number
@@ -45,7 +53,7 @@ def write(projection: Projection, out: BinaryIO) -> None:
             "style": _STYLES[line.style],
             "color": line.colour,
             "penwidth": number(line.width),
-            "tooltip": f"{edge.quote}\n{edge.document_label}",
+            "tooltip": evidence(edge, origin.language).replace(" / ", "\n"),
             "URL": edge.url if edge.url.startswith(("http://", "https://")) else "",
             "meaning_weight": fields.pop("weight"),
             **fields,

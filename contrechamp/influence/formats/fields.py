@@ -9,10 +9,10 @@ from typing import TypeVar
 
 from contrechamp.errors import ExportError
 from contrechamp.influence.formats.looks import kind_label, tie_label
-from contrechamp.influence.graph import Edge, Node, Origin, Projection, Tie
+from contrechamp.influence.graph import Edge, Node, Origin, Projection, Tie, Told
 
 Field = str | float
-Item = TypeVar("Item", Node, Edge, Origin)
+Item = TypeVar("Item", Node, Edge, Origin, Told)
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\u2029\u202f-\u2065\u206a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold, lone surrogates too, and marks that turn the reading order round, which would make
@@ -51,8 +51,8 @@ def _cleaned(item: Item) -> Item:
         value = getattr(item, field.name)
         if type(value) is str and _ILLEGAL.search(value):
             changed[field.name] = clean(value)
-        elif isinstance(value, tuple):
-            changed[field.name] = tuple(map(clean, value))
+        elif isinstance(value, tuple) and value:
+            changed[field.name] = tuple(clean(one) if isinstance(one, str) else _cleaned(one) for one in value)
         elif isinstance(item, Origin) and field.name in ("filters", "licences"):
             changed[field.name] = {clean(key): clean(said) for key, said in value.items()}
     return dataclasses.replace(item, **changed) if changed else item  # type: ignore[arg-type]
@@ -93,9 +93,12 @@ def edge_fields(edge: Edge, language: str) -> dict[str, Field]:
         "date_end": edge.end,
         "precision": edge.precision,
         "quote": edge.quote,
+        "row": edge.row,
+        "evidence": evidence(edge, language),
         "document": edge.document,
         "document_label": edge.document_label,
         "source_url": edge.url,
+        "address": " / ".join(dict.fromkeys(address(told, language) for told in edge.told)),
         "statement": edge.fact,
         "rests_on": " ".join(edge.rests_on),
         "graph": edge.graph,
@@ -103,11 +106,52 @@ def edge_fields(edge: Edge, language: str) -> dict[str, Field]:
     }
 
 
+NO_ADDRESS = {"fr": "sans adresse connue", "en": "no known address"}
+_NO_QUOTE = {"fr": "ni citation ni ligne : lire le document", "en": "neither quote nor row: read the document"}
+_OFFICIAL = {"fr": "fichier officiel, sans citation : {row}", "en": "official file, no quote: {row}"}
+
+
+def words_of(told: Told, language: str) -> str:
+    """Give the words of a fact between quotation marks, or say the row of an official file in their place."""
+    if told.quote:
+        return f"« {isolated(told.quote)} »" if language == "fr" else f"“{isolated(told.quote)}”"
+    return _OFFICIAL[language].format(row=told.row) if told.row else _NO_QUOTE[language]
+
+
+def address(told: Told, language: str) -> str:
+    """Give where the document of a fact can be read, or say that no address is known."""
+    return told.url or NO_ADDRESS[language]
+
+
+def evidence(edge: Edge, language: str) -> str:
+    """Say every fact that an edge rests on: who says so, in which words, in which document, where to read it."""
+    return " / ".join(
+        f"{said_by(told.said_by, language)} : {words_of(told, language)}, "
+        f"{isolated(told.document_label or told.document)}, {address(told, language)} [{told.fact}]"
+        for told in edge.told
+    )
+
+
+def told_fields(edge: Edge, language: str) -> list[dict[str, str]]:
+    """Give every fact that an edge rests on as values of its own."""
+    return [
+        {
+            "statement": told.fact, "said_by": told.said_by, "tie": str(told.tie), "polarity": told.polarity,
+            "modality": told.modality, "basis": told.basis, "date": told.date, "quote": told.quote, "row": told.row,
+            "document": told.document, "document_label": told.document_label, "source_url": told.url,
+            "address": address(told, language), "words": words_of(told, language),
+            "speaker": said_by(told.said_by, language),
+            "period": period_of(told, edge, language), "graph": told.graph, "licence": told.licence,
+        }
+        for told in edge.told
+    ]  # fmt: skip
+
+
 NODE_FIELDS = ("kind", "kind_label", "place")
 EDGE_FIELDS = (
     "relation", "relation_label", "tie", "tie_label", "polarity", "modality", "basis", "said_by", "weight",
-    "date_start", "date_end", "precision", "quote", "document", "document_label", "source_url", "statement",
-    "rests_on", "graph", "licence",
+    "date_start", "date_end", "precision", "quote", "row", "evidence", "document", "document_label", "source_url",
+    "address", "statement", "rests_on", "graph", "licence",
 )  # fmt: skip
 
 
@@ -130,6 +174,13 @@ def period(edge: Edge, language: str) -> str:
     return f"{start} – {end}" if end else f"{'depuis' if language == 'fr' else 'since'} {start}"
 
 
+def period_of(told: Told, edge: Edge, language: str) -> str:
+    """Say the dates of one fact of an edge: of a derived edge those of the fact, never those of the other."""
+    if len(edge.told) == 1:
+        return period(edge, language)
+    return _said(told.date, language) if told.date else ""
+
+
 def _said(edtf: str, language: str) -> str:
     """Say a date of a dossier in words (docs/dates.md); one of another form as it is written."""
     first, slash, last = edtf.partition("/")
@@ -146,9 +197,14 @@ def _said(edtf: str, language: str) -> str:
 
 def speaker(edge: Edge, language: str) -> str:
     """Say whose word an edge is."""
-    if edge.said_by in ("", "document"):
+    return said_by(edge.said_by, language)
+
+
+def said_by(speakers: str, language: str) -> str:
+    """Say whose word something is, from the names of who says so."""
+    if speakers in ("", "document"):
         return "le document" if language == "fr" else "the document"
-    who = isolated(edge.said_by)
+    who = isolated(speakers)
     return f"selon {who}" if language == "fr" else f"according to {who}"
 
 

@@ -42,6 +42,19 @@ def _groups(font: bytes, table: int) -> list[tuple[int, int, int]]:
     return []
 
 
+def drawable(text: str) -> str:
+    """Give a text in which each character that the letters shipped here lack stands as its code: `[U+1F648]`."""
+    regular, bold = _advances("normal"), _advances("bold")
+    return "".join(
+        c if c in "\t\n\r" or (ord(c) in regular and ord(c) in bold) else "" if _unseen(c) else f"[U+{ord(c):04X}]"
+        for c in text
+    )
+
+
+def _unseen(character: str) -> bool:
+    return unicodedata.category(character) == "Cf" or "\ufe00" <= character <= "\ufe0f"
+
+
 def width(text: str, size: float, weight: str = "normal") -> float:
     """Measure a line of text; a character that the font lacks counts as a wide one."""
     advances = _advances(weight)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from contrechamp.errors import ExportError
 from contrechamp.influence.formats import drawing, looks
 from contrechamp.influence.formats.drawing import RADIUS, Curve, Point
-from contrechamp.influence.formats.fields import edge_label, period, speaker
+from contrechamp.influence.formats.fields import address, edge_label, period, speaker, words_of
 from contrechamp.influence.formats.layout import place_nodes
 from contrechamp.influence.formats.lettering import width, wrap
 from contrechamp.influence.formats.looks import kind, kind_label
@@ -164,12 +164,17 @@ def _inside(point: Point, box: Rectangle, margin: float) -> bool:
 def _edge(edge: Edge, number: int, path: Curve, directed: bool, projection: Projection) -> str:
     language = projection.origin.language
     words = [edge_label(edge, language), speaker(edge, language), period(edge, language), edge.document_label]
-    title = f"{number}. {', '.join(word for word in words if word)}\n« {edge.quote} »\n{edge.url or edge.document}"
+    title = "\n".join([f"{number}. {', '.join(word for word in words if word)}", *_sources(edge, language)])
     drawn = element("title", {}, text(title)) + drawing.line(path, looks.lines()[edge.tie], directed)
     group = element("g", {"class": f"edge {edge.tie}"}, drawn)
     if edge.url.startswith(("http://", "https://")):
         return element("a", {"href": edge.url, "target": "_blank", "rel": "noreferrer"}, group)
     return group
+
+
+def _sources(edge: Edge, language: str) -> Iterator[str]:
+    for told in edge.told:
+        yield f"{words_of(told, language)}, {told.document_label or told.document}, {address(told, language)}"
 
 
 def _tags(network: Network, curves: dict[str, Curve]) -> Iterator[str]:

@@ -18,11 +18,16 @@ from contrechamp.influence.formats import drawing
 from contrechamp.influence.formats.fields import (
     ABOUT_LABELS,
     about,
+    address,
     edge_fields,
     edge_label,
     node_fields,
     period,
+    period_of,
+    said_by,
     speaker,
+    told_fields,
+    words_of,
 )
 from contrechamp.influence.formats.layout import place_nodes, spiral
 from contrechamp.influence.formats.lettering import VENDOR
@@ -31,7 +36,7 @@ from contrechamp.influence.formats.markup import element
 from contrechamp.influence.formats.network import draw
 from contrechamp.influence.formats.page_words import WORDS
 from contrechamp.influence.formats.picture import svg
-from contrechamp.influence.graph import Edge, Projection
+from contrechamp.influence.graph import Edge, Projection, Told
 
 _VIEWER = Path(__file__).parent / "viewer"
 _DRAWN = 250
@@ -105,6 +110,7 @@ def _data(projection: Projection, language: str) -> str:
             "speaker": speaker(edge, language),
             "period": period(edge, language),
             **edge_fields(edge, language),
+            "told": told_fields(edge, language),
         }
         for edge in projection.edges
     ]
@@ -183,13 +189,22 @@ def _static(projection: Projection) -> str:
 def _item(edge: Edge, labels: dict[str, str], language: str) -> str:
     arrow = " → "
     head = f"{labels[edge.source]}{arrow}{edge_label(edge, language)}{arrow}{labels[edge.target]}"
-    said = ", ".join(part for part in (speaker(edge, language), period(edge, language)) if part)
     sign = f"{lines()[edge.tie].sign} {tie_label(edge.tie, language)}"
-    where = html.escape(edge.document_label or edge.document)
-    if edge.url.startswith(("http://", "https://")):
-        where = f'<a href="{html.escape(edge.url)}" rel="noreferrer">{where}</a> {html.escape(edge.url)}'
+    said = "".join(_told(told, period_of(told, edge, language), language) for told in edge.told)
     return (
-        f'<li><strong>{html.escape(head)}</strong> <span class="sign {edge.tie}">{html.escape(sign)}</span>'
-        f'<p class="said">{html.escape(said)} : <q>{html.escape(edge.quote)}</q></p>'
-        f'<p class="where">{where} · {html.escape(edge.licence)}</p></li>'
+        f'<li><strong>{html.escape(head)}</strong> <span class="sign {edge.tie}">{html.escape(sign)}</span>{said}</li>'
+    )
+
+
+def _told(told: Told, when: str, language: str) -> str:
+    """Say one fact that an edge rests on: who says so, in which words, where."""
+    said = ", ".join(part for part in (said_by(told.said_by, language), when) if part)
+    words = f"<q>{html.escape(told.quote)}</q>" if told.quote else html.escape(words_of(told, language))
+    where = html.escape(told.document_label or told.document)
+    if told.url.startswith(("http://", "https://")):
+        where = f'<a href="{html.escape(told.url)}" rel="noreferrer">{where}</a> {html.escape(told.url)}'
+    else:
+        where += f", {html.escape(address(told, language))}"
+    return (
+        f'<p class="said">{html.escape(said)} : {words}</p><p class="where">{where} · {html.escape(told.licence)}</p>'
     )

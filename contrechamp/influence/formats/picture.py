@@ -6,14 +6,23 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from contrechamp.influence.formats import drawing
-from contrechamp.influence.formats.fields import about, about_lines, edge_label, isolated, period, speaker
+from contrechamp.influence.formats.fields import (
+    about,
+    about_lines,
+    address,
+    edge_label,
+    isolated,
+    period_of,
+    said_by,
+    words_of,
+)
 from contrechamp.influence.formats.lettering import width, wrap
 from contrechamp.influence.formats.looks import kind, kind_label, lines, tie_label
 from contrechamp.influence.formats.markup import DECLARATION, attributes, element, text
 from contrechamp.influence.formats.network import Network, draw
 from contrechamp.influence.graph import Edge, Projection
 
-_MARGIN, _LEAST = 36.0, 960.0
+_MARGIN, _LEAST, _NARROWEST = 36.0, 960.0, 560.0
 _SHORT = ("projection", "release", "data_date", "filters", "weight_meaning", "nodes", "edges", "query_hash")
 _SAID = {
     "fr": {
@@ -40,6 +49,7 @@ class _Page:
     wide: float
     said: dict[str, str]
     y: float = _MARGIN
+    margin: float = _MARGIN
 
     @property
     def scale(self) -> float:
@@ -49,8 +59,8 @@ class _Page:
     def text(self, value: str, size: float, weight: str = "normal", most: int = 99) -> str:
         """Write a paragraph, and go on below it."""
         size *= self.scale
-        lines = wrap(value, self.wide - 2 * _MARGIN, size, most, weight)
-        drawn = drawing.paragraph(lines, _MARGIN, self.y + size, size, weight)
+        lines = wrap(value, self.wide - 2 * self.margin, size, most, weight)
+        drawn = drawing.paragraph(lines, self.margin, self.y + size, size, weight)
         self.y += len(lines) * size * 1.35
         return drawn
 
@@ -99,6 +109,22 @@ def svg(projection: Projection) -> str:
     return f"<svg{attributes(opening)}>\n" + "\n".join([head, paper, *parts]) + "\n</svg>"
 
 
+def figure(projection: Projection) -> tuple[str, float, float]:
+    """Draw the network and its legend alone, for a page that says the rest; with its width and height."""
+    network = draw(projection)
+    left, top, right, bottom = network.frame
+    wide = max(_NARROWEST, right - left + 24)
+    page = _Page(wide, _SAID["fr" if projection.origin.language == "fr" else "en"], 12.0, 12.0)
+    shift = f"translate({drawing.fixed((wide - right + left) / 2 - left)} {drawing.fixed(page.y - top)})"
+    parts = [element("g", {"transform": shift}, *network.markup)]
+    page.y += bottom - top + 16
+    parts.append(_legend(projection, page))
+    size = {"width": drawing.fixed(wide), "height": drawing.fixed(page.y)}
+    opening = {"xmlns": "http://www.w3.org/2000/svg", **size, "viewBox": f"0 0 {size['width']} {size['height']}"}
+    paper = element("rect", {**size, "fill": "#FFFFFF"})
+    return f"<svg{attributes(opening)}>" + "\n".join([paper, *parts]) + "</svg>", wide, page.y
+
+
 def _caption(projection: Projection) -> list[str]:
     """Say where the picture comes from: short things on one line, then how to cite and a caution."""
     said = dict(zip((name for name, value in about(projection).items() if value), about_lines(projection), strict=True))
@@ -131,7 +157,7 @@ def _legend(projection: Projection, page: _Page) -> str:
     if not entries:
         return ""
     drawn = []
-    x, y, room_for_all = 0.0, 0.0, (page.wide - 2 * _MARGIN) / page.scale
+    x, y, room_for_all = 0.0, 0.0, (page.wide - 2 * page.margin) / page.scale
     for sign, room, words in entries:
         wide = room + width(words, 11.5) + 22
         if x and x + wide > room_for_all:
@@ -140,7 +166,7 @@ def _legend(projection: Projection, page: _Page) -> str:
         drawn.append(element("g", move, sign, drawing.letters(words, room, 4, 11.5)))
         x += wide
     page.y += 10 * page.scale
-    place = f"translate({_MARGIN:g} {drawing.fixed(page.y)}) scale({page.scale:.3f})"
+    place = f"translate({page.margin:g} {drawing.fixed(page.y)}) scale({page.scale:.3f})"
     page.y += (y + 22) * page.scale
     return element("g", {"class": "legend", "transform": place}, *drawn)
 
@@ -183,10 +209,10 @@ def _entry(edge: Edge, number: int, labels: dict[str, str], language: str, room:
     arrow = " → "
     names = [isolated(labels[end]) for end in (edge.source, edge.target)]
     head = f"{number}  {names[0]}{arrow}{edge_label(edge, language)}{arrow}{names[1]}"
-    said = [speaker(edge, language), *([found] if (found := period(edge, language)) else [])]
-    quote = f"« {isolated(edge.quote)} »" if language == "fr" else f"“{isolated(edge.quote)}”"
-    where = ", ".join(isolated(part) for part in (edge.document_label, edge.url or edge.document) if part)
     lines = [(line, "bold") for line in wrap(head, room, 10, 3, "bold")]
-    for value in (f"{', '.join(said)} : {quote}" if language == "fr" else f"{', '.join(said)}: {quote}", where):
-        lines += [(line, "normal") for line in wrap(value, room - 14, 10, 8)]
+    for told in edge.told:
+        said = ", ".join(filter(None, (said_by(told.said_by, language), period_of(told, edge, language))))
+        where = ", ".join((isolated(told.document_label or told.document), address(told, language)))
+        for value in (f"{said}{' : ' if language == 'fr' else ': '}{words_of(told, language)}", where):
+            lines += [(line, "normal") for line in wrap(value, room - 14, 10, 8)]
     return lines

@@ -23,20 +23,7 @@ _SIZE = re.compile(r'width="[\d.]+" height="[\d.]+" (?=viewBox)')
 
 def write(projection: Projection, out: BinaryIO) -> None:
     """Write PNG; its metadata hold what the projection is and the evidence of every edge."""
-    try:
-        from resvg import render, usvg
-    except ImportError as error:
-        raise MissingExtraError("png", "pictures") from error
-    options = usvg.Options.default()
-    for font in FONTS.values():
-        options.load_font_file(str(font))
-    options.font_family = "DejaVu Sans Condensed"
-    picture = svg(projection)
-    tree = usvg.Tree.from_str(picture, options)
-    scale = min(_SCALE, _LONGEST / max(tree.int_size()))
-    size = [round(length * scale) for length in tree.int_size()]
-    larger = _SIZE.sub(f'width="{size[0]}" height="{size[1]}" ', picture, count=1)
-    drawn = bytes(render(usvg.Tree.from_str(larger, options), (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)))
+    drawn = pixels(svg(projection))
     after = _SIGNATURE + 25  # the header chunk, which comes first
     language = projection.origin.language
     evidence = [
@@ -50,6 +37,23 @@ def write(projection: Projection, out: BinaryIO) -> None:
         ]
     )
     out.write(drawn[:after] + said + drawn[after:])
+
+
+def pixels(picture: str) -> bytes:
+    """Draw an SVG picture in pixels with the letters shipped here; a MissingExtraError without resvg."""
+    try:
+        from resvg import render, usvg
+    except ImportError as error:
+        raise MissingExtraError("png", "pictures") from error
+    options = usvg.Options.default()
+    for font in FONTS.values():
+        options.load_font_file(str(font))
+    options.font_family = "DejaVu Sans Condensed"
+    tree = usvg.Tree.from_str(picture, options)
+    scale = min(_SCALE, _LONGEST / max(tree.int_size()))
+    size = [round(length * scale) for length in tree.int_size()]
+    larger = _SIZE.sub(f'width="{size[0]}" height="{size[1]}" ', picture, count=1)
+    return bytes(render(usvg.Tree.from_str(larger, options), (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)))
 
 
 def _text(name: str, value: str) -> bytes:

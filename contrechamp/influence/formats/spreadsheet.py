@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+from itertools import chain
 from typing import Any, BinaryIO
 
 from contrechamp.errors import ExportError
@@ -15,6 +16,7 @@ from contrechamp.influence.formats.fields import (
     about,
     edge_fields,
     node_fields,
+    told_fields,
 )
 from contrechamp.influence.graph import Edge, Projection
 from contrechamp.tables import XLSX_ROWS, XLSX_TEXT
@@ -22,8 +24,8 @@ from contrechamp.tables import XLSX_ROWS, XLSX_TEXT
 _LINKS = 60_000
 """Links of one workbook: the format stops near 65,000 a sheet, and `internal:` links count."""
 _LINK_LENGTH = 2_000
-_PROOF = ("quote", "said_by", "basis", "polarity", "modality", "document_label", "source_url")
-_ORIGIN = ("document", "statement", "graph", "licence")
+_PROOF = ("quote", "row", "said_by", "basis", "polarity", "modality", "document_label", "address")
+_ORIGIN = ("source_url", "document", "statement", "graph", "licence")
 _EDGE_HEAD = ("source_label", "relation_label", "target_label", "tie_label", "evidence")
 _REST = tuple(name for name in EDGE_FIELDS if name not in _EDGE_HEAD)
 
@@ -42,6 +44,11 @@ def write(projection: Projection, out: BinaryIO) -> None:
         book.set_properties({**properties, "comments": about(projection)["cite"][:255]})
         _Sheets(book, projection).write()
     out.write(file.getvalue())
+
+
+def _proof(told: dict[str, str]) -> tuple[Field, ...]:
+    """Give the row of the evidence sheet for one fact that an edge rests on."""
+    return tuple(told[name] for name in (*_PROOF, *_ORIGIN))
 
 
 class _Sheets:
@@ -65,9 +72,10 @@ class _Sheets:
         """Write them in the order of the tabs."""
         labels = {node.id: node.label for node in self.projection.nodes}
         fields = [edge_fields(edge, self.language) for edge in self.projection.edges]
+        told = {edge.id: told_fields(edge, self.language) for edge in self.projection.edges}
         proofs: dict[tuple[Field, ...], int] = {}
-        for found in fields:
-            proofs.setdefault(tuple(found[name] for name in (*_PROOF, *_ORIGIN)), len(proofs) + 1)
+        for one in chain.from_iterable(told.values()):
+            proofs.setdefault(_proof(one), len(proofs) + 1)
 
         nodes = self.sheet("nodes", len(labels), ("label", *NODE_FIELDS, "id"), (40, 16, 24, 30, 60))
         for number, node in enumerate(self.projection.nodes, 1):
@@ -76,39 +84,39 @@ class _Sheets:
 
         edges = self.sheet("edges", len(fields), (*_EDGE_HEAD, *_REST, "source", "target", "id"), (30, 24, 30, 18, 10))
         for number, (edge, found) in enumerate(zip(self.projection.edges, fields, strict=True), 1):
-            proof = proofs[tuple(found[name] for name in (*_PROOF, *_ORIGIN))]
-            self.edge(edges, number, edge, found, proof, labels)
+            self.edge(edges, number, edge, found, [proofs[_proof(one)] for one in told[edge.id]], labels)
 
         evidence = self.sheet(
-            "evidence", len(proofs), ("evidence", *_PROOF, *_ORIGIN), (10, 80, 30, 14, 14, 14, 50, 50)
+            "evidence", len(proofs), ("evidence", *_PROOF, *_ORIGIN), (10, 80, 30, 30, 14, 14, 14, 50, 50)
         )
         for proof_values, number in proofs.items():
             self.row(evidence, number, (float(number), *proof_values))
-            self.address(
-                evidence, number, 1 + _PROOF.index("source_url"), str(proof_values[_PROOF.index("source_url")])
-            )
+            self.address(evidence, number, 1 + _PROOF.index("address"), str(proof_values[_PROOF.index("address")]))
 
         self.sources()
         self.read_me()
 
     def edge(
-        self, sheet: Any, number: int, edge: Edge, fields: dict[str, Field], proof: int, labels: dict[str, str]
+        self, sheet: Any, number: int, edge: Edge, fields: dict[str, Field], proofs: list[int], labels: dict[str, str]
     ) -> None:
-        head = (labels[edge.source], edge.relation_label, labels[edge.target], fields["tie_label"], float(proof))
+        head = (labels[edge.source], edge.relation_label, labels[edge.target], fields["tie_label"], float(proofs[0]))
         rest = (*(fields[name] for name in _REST), edge.source, edge.target, edge.id)
         self.row(sheet, number, (*head, *rest), self.ties.get(edge.tie))
         if self.links < _LINKS:
             self.links += 1
-            sheet.write_url(number, 4, f"internal:'evidence'!A{proof + 1}", self.link, str(proof))
-            sheet.write_number(number, 4, proof, self.link)  # a link has text only, a number can be sorted
+            shown = ", ".join(map(str, proofs))
+            sheet.write_url(number, 4, f"internal:'evidence'!A{proofs[0] + 1}", self.link, shown)
+            if len(proofs) == 1:
+                sheet.write_number(number, 4, proofs[0], self.link)  # a link has text only, a number can be sorted
 
     def sources(self) -> None:
         """List what the edges rest on: a row for each document, with its licence and number of edges."""
         counts: dict[tuple[str, str, str, str, str], int] = {}
         for edge in self.projection.edges:
-            key = (edge.document_label, edge.url, edge.licence, edge.graph, edge.document)
-            counts[key] = counts.get(key, 0) + 1
-        head = ("document_label", "source_url", "licence", "graph", "document", "edges")
+            for one in told_fields(edge, self.language):
+                key = (one["document_label"], one["address"], one["licence"], one["graph"], one["document"])
+                counts[key] = counts.get(key, 0) + 1
+        head = ("document_label", "address", "licence", "graph", "document", "edges")
         sheet = self.sheet("sources", len(counts), head, (60, 60, 24, 40, 40, 8))
         for number, (values, count) in enumerate(sorted(counts.items()), 1):
             self.row(sheet, number, (*values, float(count)))

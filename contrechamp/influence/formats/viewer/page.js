@@ -84,8 +84,9 @@
     const button = make("button", { type: "button", class: "who", onclick: () => choose("edge", edge.id) }, title(edge));
     return make("li", { "data-edge": edge.id, class: edge.id === state.edge ? "chosen" : "" },
       button, " ", sign(edge),
-      make("p", { class: "said" }, make("span", {}, `${said(edge)}${words.colon}`), make("q", {}, edge.quote)),
-      make("p", { class: "where" }, link(edge.source_url || edge.document, edge.document_label || edge.document), edge.source_url ? ` ${edge.source_url}` : "", edge.licence ? ` · ${edge.licence}` : ""));
+      ...edge.told.flatMap((one) => [
+        make("p", { class: "said" }, make("span", {}, `${[one.speaker, one.period].filter(Boolean).join(", ")}${words.colon}`), one.quote ? make("q", {}, one.quote) : one.words),
+        make("p", { class: "where" }, link(one.source_url || one.document, one.document_label || one.document), ` ${one.address}`, one.licence ? ` · ${one.licence}` : "")]));
   }
   function list() {
     get("edges").replaceChildren(...state.edges.slice(0, state.shown).map(item));
@@ -122,11 +123,12 @@
       const edge = edges.get(state.edge);
       place.replaceChildren(
         make("p", {}, nodeLink(edge.source), arrow, make("strong", {}, edge.label), arrow, nodeLink(edge.target)), make("p", {}, sign(edge)),
-        make("p", {}, said(edge), words.colon.trimEnd()), make("blockquote", { id: "quote" }, edge.quote),
-        rows([words.document, link(edge.source_url || edge.document, edge.document_label || edge.document)], [words.address, edge.source_url && link(edge.source_url)],
-          [words.period, edge.period && `${edge.period} (${edge.precision || "?"})`], [words.axes, [edge.polarity, edge.modality, edge.basis].filter(Boolean).join(", ")],
-          [words.weight, `${edge.weight.toLocaleString(data.language)} (${data.about.weight_meaning})`], [words.fact, edge.statement && link(edge.statement)],
-          [words.rests, edge.rests_on], [words.licence, [edge.licence, edge.graph].filter(Boolean).join(" · ")]));
+        ...edge.told.flatMap((one, index) => [
+          make("p", {}, [one.speaker, one.period].filter(Boolean).join(", "), words.colon.trimEnd()),
+          make("blockquote", index ? {} : { id: "quote" }, one.quote || one.words),
+          rows([words.document, link(one.source_url || one.document, one.document_label || one.document)], [words.address, one.source_url ? link(one.source_url) : one.address], [words.fact, one.statement && link(one.statement)])]),
+        rows([words.period, edge.period && `${edge.period} (${edge.precision || "?"})`], [words.axes, [edge.polarity, edge.modality, edge.basis].filter(Boolean).join(", ")],
+          [words.weight, `${edge.weight.toLocaleString(data.language)} (${data.about.weight_meaning})`], [words.licence, [edge.licence, edge.graph].filter(Boolean).join(" · ")]));
     } else if (state.node) {
       const node = nodes.get(state.node);
       const own = around.get(node.id);
@@ -150,7 +152,7 @@
 
   // --- search --------------------------------------------------------------------------------------
   const names = data.nodes.map((node) => [fold(node.label), "node", node.id, node.label])
-    .concat(data.edges.map((edge) => [fold(`${edge.quote} ${edge.document_label}`), "edge", edge.id, `« ${edge.quote} »`]));
+    .concat(data.edges.map((edge) => [fold(`${edge.quote} ${edge.row} ${edge.document_label}`), "edge", edge.id, edge.quote ? `« ${edge.quote} »` : edge.row]));
   function search() {
     const wanted = fold(get("search").value.trim());
     const found = wanted ? names.filter(([text]) => text.includes(wanted)).slice(0, 12) : [];
