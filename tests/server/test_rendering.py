@@ -34,7 +34,9 @@ def test_every_phrase_that_pages_name_exists_and_is_used() -> None:
         named |= set(re.findall(r"""'(facts_most|pages_nav\w*)'""", text))
         made |= set(re.findall(r"""\bt\('(\w+_)' ~""", text)) | set(re.findall(r'f"(\w+_)\{', text))
     assert named <= phrases().keys(), named - phrases().keys()
-    left = {key for key in phrases() if key not in named and not key.startswith(tuple(made)) and not key.endswith("_one")}
+    left = {
+        key for key in phrases() if key not in named and not key.startswith(tuple(made)) and not key.endswith("_one")
+    }
     assert not left, f"nobody says {left}"
 
 
@@ -73,7 +75,15 @@ def test_addresses_of_the_project_lead_to_pages_and_only_the_web_leads_out() -> 
     assert page_of(BASE) is None
     assert href(f"{BASE}id/commune/59606", "en") == "/en/page/commune/59606"
     assert local("/search", "en", q="à b", page=None) == "/en/search?q=%C3%A0+b"
-    for address in ("javascript:alert(1)", "data:text/html,x", " http://x", "http://a b", "//evil", "ftp://x", "http://x\n"):
+    for address in (
+        "javascript:alert(1)",
+        "data:text/html,x",
+        " http://x",
+        "http://a b",
+        "//evil",
+        "ftp://x",
+        "http://x\n",
+    ):
         assert outside(address) is None, address
     assert outside("HTTPS://example.org/a?b") == "HTTPS://example.org/a?b"
 
@@ -99,8 +109,9 @@ def _luminance(colour: str) -> float:
 
 
 def _colours(block: str) -> dict[str, str]:
-    found = {name: value for name, value in re.findall(r"--([\w-]+): (#[0-9a-fA-F]{3,6})", block)}
-    return {name: value if len(value) == 7 else "#" + "".join(2 * sign for sign in value[1:]) for name, value in found.items()}
+    found: dict[str, str] = dict(re.findall(r"--([\w-]+): (#[0-9a-fA-F]{3,6})", block))
+    doubled = {name: "#" + "".join(2 * sign for sign in value[1:]) for name, value in found.items() if len(value) == 4}
+    return found | doubled
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -71,6 +71,7 @@ class Fact:
     """Whose word it is where the claim does not name them; nobody for the document's own voice."""
     via: Sequence[Named]
     inferred: bool
+    """Deduced by the reader, where the claim does not say so already."""
     quotes: Sequence[Quote]
     note: str
     contested: Sequence[Named]
@@ -143,7 +144,7 @@ def _fact(
         certainty=certainty,
         said_by=[named(one) for one in speakers if called[one] not in label],
         via=[named(one) for one in node.links("via")],
-        inferred=node.slug("basis") == "inferred",
+        inferred=node.slug("basis") == "inferred" and phrase("inferred", language) not in label,
         quotes=sorted(
             (_quote(evidence[one], documents, named, language) for one in node.links("evidence") if one in evidence),
             key=lambda quote: (quote.document.name, len(quote.place), quote.place),

@@ -84,7 +84,7 @@ def _values(node: Node, name: str, called: dict[str, str], language: str) -> lis
 
 def _said(name: str, value: Literal, language: str) -> str:
     if value.datatype == XSD_BOOLEAN:
-        return phrase("yes" if value.value in ("true", "1") else "no", language)
+        return phrase("yes", language) if value.value in ("true", "1") else phrase("no", language)
     if name in _DATES:
         return spoken_date(value.value, language)
     return spoken_number(value.value, language) if name in _NUMBERS else value.value
