@@ -96,17 +96,23 @@ def test_what_is_not_known_is_404_with_words(graph: Graph) -> None:
         text = body(graph, address, 404)
         Html(text).check("fr")
         assert "documenté" in text
-    assert answer(graph, "/graphs/actors?around=commune/99999").status == 404
+    for around in ("commune/99999", "<b>", "../x", "%20"):
+        assert answer(graph, f"/graphs/actors?around={around}").status == 404, around
+
+
+def test_an_address_that_nobody_could_have_given_is_404(graph: Graph) -> None:
+    for key in ("%3Cscript%3E", "a%20b", "%22", "%00", "%F0%9F%93%B9", "../../etc/passwd", "a%5Cb", "x" * 5000):
+        for kind in ("commune", "fact", "evidence", "ontology", "nothing%20at%20all"):
+            found = answer(graph, f"/page/{kind}/{key}")
+            assert found.status == 404, (kind, key)
+            Html(found.body.decode()).check("fr")
 
 
 def test_a_commune_without_figure_is_not_documented_rather_than_zero(graph: Graph) -> None:
-    silent = next(
-        str(row["place"])
-        for row in graph.table(
-            "SELECT ?place { ?place a cch:Commune FILTER NOT EXISTS { ?fact cch:about ?place ; a cch:CameraCount } } LIMIT 1"
-        )
-    )
-    page = page_of(silent)
+    counted = "?fact cch:about ?place ; a cch:CameraCount"
+    silent = graph.table(f"SELECT ?place {{ ?place a cch:Commune FILTER NOT EXISTS {{ {counted} }} }} LIMIT 1").first()
+    assert silent
+    page = page_of(str(silent["place"]))
     assert page
     assert "Nombre de caméras\u00a0: non documenté" in body(graph, page)
 
@@ -143,7 +149,7 @@ def test_pages_are_turned_within_bounds() -> None:
 HOSTILE = """
 <{b}id/organisation/evil> <{o}organisationKind> <{b}organisation-kind/vendor> .
 <{b}id/organisation/evil> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{o}Organisation> .
-<{b}id/organisation/evil> <http://www.w3.org/2000/01/rdf-schema#label> "</script><script>alert(1)</script> \\" onload=x"@fr .
+<{b}id/organisation/evil> <http://www.w3.org/2000/01/rdf-schema#label> "</script><script>alert(1)</script>\\" x=y"@fr .
 <{b}id/organisation/evil> <{o}website> <javascript:alert(1)> .
 <{b}id/organisation/evil> <{o}shownAt> "javascript:alert(2)" .
 <{b}id/organisation/evil> <{o}shortName> "\\u202Etxet" .

@@ -18,7 +18,8 @@ from contrechamp.server.spoken import spoken_number
 from contrechamp.session import Graph
 from contrechamp.vocab import CCH
 
-_CONCEPTS = {"capability", "purpose", "issue"}
+CONCEPTS = {"capability", "purpose", "issue"}
+"""Schemes whose concepts facts are about."""
 _LEAST_NAME = 3
 """Letters that a name must have to be made a link inside a claim."""
 _contradicted: WeakKeyDictionary[Graph, dict[str, list[str]]] = WeakKeyDictionary()
@@ -194,7 +195,7 @@ def _linkable(node: Node) -> list[str]:
             continue
         for address in node.links(name):
             kind = Node(address).kind
-            if (kind in KINDS or kind in _CONCEPTS) and address not in found:
+            if (kind in KINDS or kind in CONCEPTS) and address not in found:
                 found.append(address)
     return found
 

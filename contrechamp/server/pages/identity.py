@@ -24,7 +24,8 @@ FIRST = (
 )  # fmt: skip
 """Properties in the order of reading; the others follow by the alphabet."""
 LEFT_OUT = {
-    "rdf:type", "rdfs:label", "skos:prefLabel", "skos:altLabel", "shortName", "earliest", "latest", "precision",
+    "rdf:type", "title",
+    "rdfs:label", "skos:prefLabel", "skos:altLabel", "shortName", "earliest", "latest", "precision",
     "evidence", "supplies", "suppliesSystemTo", "deployedIn", "hasCapability", "mayorOf", "foundAgainst",
     "rdfs:isDefinedBy", "skos:topConceptOf", "skos:inScheme", "skos:hasTopConcept", "polarity", "modality", "basis",
     "content", "editorialNote",
