@@ -11,6 +11,7 @@ QUERIES = (
     "pages/capability_states",
     "pages/capabilities",
     "pages/dated_facts",
+    "pages/read_facts",
     "graph/coverage",
     "cameras/conflicting_figures",
     "cameras/counts_by_commune",
