@@ -11,6 +11,7 @@ import pytest
 
 from contrechamp.gazetteer import split_iri
 from contrechamp.server.exchange import Ask
+from contrechamp.server.pages.capabilities import matrix
 from contrechamp.server.pages.turning import turn
 from contrechamp.server.rendering import page_of
 from contrechamp.session import Graph
@@ -183,3 +184,15 @@ def test_data_cannot_write_into_a_page(tmp_path: Path) -> None:
         assert "<bdi>" in shown
         assert 'class="fact fact-denied"' in shown
         assert "nié" in shown
+
+
+def test_a_denied_state_never_stands_as_the_bare_state(graph: Graph) -> None:
+    rows = [
+        {"found": f"{BASE}id/fact/x/y", "capability": f"{BASE}capability/loitering", "state": f"{BASE}state/used",
+         "polarity": f"{BASE}polarity/{polarity}", "modality": f"{BASE}modality/actual", "said": True, "place": None}
+        for polarity in ("affirmed", "denied")
+    ]  # fmt: skip
+    [line] = matrix(graph, rows, "fr")
+    [told], [denied] = line.cells["used"], line.cells["excluded"]
+    assert (told.sign, denied.sign) == ("◐", "✗")
+    assert denied.state == f"nié\u00a0: {told.state}"
