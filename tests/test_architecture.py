@@ -110,6 +110,7 @@ NEVER: dict[str, set[str]] = {  # package: what nothing in it may import
     "contrechamp.printing": {"build", "cli", "loaders", "registry", "dossier", "documents", "finders", "review"},
     "contrechamp.influence": {"build", "cli", "loaders", "registry", "dossier", "documents", "finders", "review"},
     "contrechamp.server": {"build", "cli", "loaders", "registry", "dossier", "documents", "finders", "review"},
+    "contrechamp.server.pages": {"build", "cli", "store", "registry", "dossier", "documents", "finders", "review"},
     "contrechamp": {"cli", "loaders"},
 }
 
@@ -212,6 +213,15 @@ USERS = {  # library: the modules or packages that may import it
     },  # of build: versions; of server: pages by the name of their package or function
     "fcntl": {"contrechamp.build.publish", "contrechamp.fetching.placing"},
     "tomllib": {"contrechamp.source", "contrechamp.dossier.model", "contrechamp.assets", "loaders"},
+    },  # the last: versions
+    "fcntl": {"contrechamp.build.publish"},
+    "tomllib": {
+        "contrechamp.server.rendering",
+        "contrechamp.source",
+        "contrechamp.dossier.model",
+        "contrechamp.assets",
+        "loaders",
+    },
 }
 
 

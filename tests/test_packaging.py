@@ -20,7 +20,18 @@ MOUNTS = {
     for package, folder in SETUP["tool"]["setuptools"]["package-dir"].items()
 }
 SHIPPED = {  # folder: suffixes of what is in the wheel
-    "contrechamp": {".py", ".typed", ".html", ".css", ".js", ".ttf", ".txt", ".typ"},  # pages of graphs and dossiers
+    "contrechamp": {
+        ".py",
+        ".typed",
+        ".html",
+        ".css",
+        ".js",
+        ".svg",
+        ".toml",
+        ".ttf",
+        ".txt",
+        ".typ",
+    },  # pages, dossiers
     "loaders": {".py", ".toml", ".rq"},
     "ontology": {".py", ".ttl", ".toml"},
     "shapes": {".py", ".ttl"},

@@ -34,7 +34,13 @@ _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\u202a-\u202e\u2066-\u2069\ufb1d-\uf
 @cache
 def phrases() -> Mapping[str, Mapping[str, str]]:
     """Every phrase of the pages by its key, in each language."""
-    return tomllib.loads((HERE / "phrases.toml").read_text("utf-8"))
+    return table("phrases.toml")
+
+
+@cache
+def table(name: str) -> Mapping[str, Any]:
+    """Read a table of the pages: `tiles.toml`."""
+    return tomllib.loads((HERE / name).read_text("utf-8"))
 
 
 def phrase(key: str, language: str, **values: object) -> str:
@@ -126,15 +132,19 @@ def render(template: str, graph: Graph, ask: Ask, *, status: int = 200, **values
     """Make the page of a template."""
     release = graph.release
     other = "en" if ask.language == "fr" else "fr"
-    body = environment().get_template(template).render(
-        **words(ask.language),
-        ask=ask,
-        language=ask.language,
-        here=local(ask.path, ask.language),
-        elsewhere=local(ask.path, other) + (f"?{urlencode(ask.query)}" if ask.query else ""),
-        other=other,
-        version=release.version if release else "",
-        data_date=release.data_date if release else "",
-        **values,
+    body = (
+        environment()
+        .get_template(template)
+        .render(
+            **words(ask.language),
+            ask=ask,
+            language=ask.language,
+            here=local(ask.path, ask.language),
+            elsewhere=local(ask.path, other) + (f"?{urlencode(ask.query)}" if ask.query else ""),
+            other=other,
+            version=release.version if release else "",
+            data_date=release.data_date if release else "",
+            **values,
+        )
     )
     return Answer(body.encode(), HTML, status)

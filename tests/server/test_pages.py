@@ -1,160 +1,198 @@
-"""Pages: what a handler is given, what a visitor gets, and what the server answers without a worker."""
+"""Pages: every kind of thing has one, in both languages, sound and closed; certainty is never left out."""
 
 from __future__ import annotations
 
-import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-import httpx
 import pytest
 
-from contrechamp.server import static_files
-from contrechamp.server.routes import page_routes
+from contrechamp.gazetteer import split_iri
+from contrechamp.server.exchange import Ask
+from contrechamp.server.pages.capabilities import matrix
+from contrechamp.server.pages.turning import turn
+from contrechamp.server.rendering import page_of
+from contrechamp.session import Graph
+from contrechamp.store import open_store
+from contrechamp.store.writer import create
+from contrechamp.vocab import BASE
+from tests.server.pages import Html, answer
 
 if TYPE_CHECKING:
-    from tests.server.conftest import Served, Site
+    from tests.conftest import Project
+
+FIXED = (
+    "/", "/search", "/search?q=lille", "/search?q=zzzz&kind=commune&territory=59&page=9", "/map", "/map?department=59",
+    "/map?department=%3Cscript%3E", "/timeline", "/timeline?year=2021&subject=law", "/timeline?year=x&page=-1",
+    "/capabilities", "/contradictions", "/graphs", "/graphs/actors", "/how-we-know", "/about", "/corrections",
+    "/licences", "/quality",
+)  # fmt: skip
 
 
-def test_a_handler_is_given_all_that_was_asked(site: Site) -> None:
-    said = site.get("/echo/commune/59/606%C3%A9?q=%C3%A9t%C3%A9&q=2&empty=", headers={"accept": "text/html"}).json()
-    assert said.pop("process") != site.process.pid
-    assert said == {
-        "path": "/echo/commune/59/606é",
-        "fields": {"kind": "commune", "key": "59/606é"},
-        "query": [["q", "été"], ["q", "2"], ["empty", ""]],
-        "language": "fr",
-        "accept": "text/html",
-        "origin": site.address,
-        "graph": "fr",
-    }
+@pytest.fixture(scope="module")
+def graph(small_release: Project) -> Iterator[Graph]:
+    release = small_release.release
+    with Graph(open_store(release.store), "fr", release, release.base) as opened:
+        yield opened
 
 
-@pytest.mark.parametrize(("path", "seen"), [("/en", "/"), ("/en/", "/"), ("/en/echo/a/b", "/echo/a/b")])
-def test_below_en_the_same_page_is_asked_in_english(site: Site, path: str, seen: str) -> None:
-    said = site.get(path).json()
-    assert (said["path"], said["language"], said["graph"]) == (seen, "en", "en")
+def body(graph: Graph, address: str, status: int = 200) -> str:
+    found = answer(graph, address)
+    assert found.status == status, address
+    return found.body.decode()
 
 
-def test_a_page_knows_the_release(site: Site, small_release: object) -> None:
-    version = site.get("/ready").json()["release"]
-    answer = site.get("/label/59606")
-    assert answer.text == f"<p>{version} Valenciennes</p>"
-    assert answer.headers["content-type"] == "text/html; charset=utf-8"
-    assert answer.headers["content-length"] == str(len(answer.content))
+@pytest.mark.parametrize("prefix", ["", "/en"])
+@pytest.mark.parametrize("address", FIXED)
+def test_a_page_is_sound_in_both_languages(graph: Graph, address: str, prefix: str) -> None:
+    Html(body(graph, prefix + address)).check(prefix[1:] or "fr")
 
 
-def test_html_may_load_nothing_from_elsewhere(site: Site) -> None:
-    headers = site.get("/label/59606").headers
-    assert "default-src 'self'" in headers["content-security-policy"]
-    assert headers["x-content-type-options"] == "nosniff"
-    assert "content-security-policy" not in site.get("/").headers, "it is for HTML"
+def samples(graph: Graph) -> dict[str, list[str]]:
+    """Up to three things of every kind of address in the store: entities, concepts, facts, evidence, terms."""
+    found: dict[str, list[str]] = {}
+    for row in graph.table("SELECT DISTINCT ?thing { ?thing a ?class } ORDER BY ?thing"):
+        thing = str(row["thing"])
+        kind = split_iri(thing)[0] or ("ontology" if "/ontology#" in thing else "")
+        if kind and page_of(thing) and len(found.setdefault(kind, [])) < 3:
+            found[kind].append(thing)
+    return found
 
 
-def test_errors_have_the_status_of_their_kind_and_hide_the_inside(site: Site) -> None:
-    missing = site.get("/missing")
-    assert (missing.status_code, missing.text) == (404, "there is no such thing\n")
-    assert missing.headers["cache-control"] == "no-store"
-    assert site.get("/label/nonesuch-at-all").status_code == 400
-    fault = site.get("/fault")
-    assert fault.status_code == 500
-    assert "secret" not in fault.text
-    assert "ZeroDivisionError: a secret of the inside" in site.log.read_text()
-    assert site.get("/no/such/address").status_code == 404
-    assert site.get("/").status_code == 200, "the worker goes on"
+def test_everything_has_a_page(graph: Graph) -> None:
+    things = samples(graph)
+    assert {"commune", "municipality", "organisation", "person", "deployment", "action", "norm"} <= set(things)
+    assert {"document", "fact", "evidence", "capability", "polarity", "ontology"} <= set(things)
+    for some in things.values():
+        for thing in some:
+            page = page_of(thing)
+            assert page
+            for prefix in ("", "/en"):
+                Html(body(graph, prefix + page)).check(prefix[1:] or "fr")
 
 
-def test_a_handler_sets_its_status_and_headers(site: Site) -> None:
-    gone = site.get("/gone")
-    assert (gone.status_code, gone.text, gone.headers["x-own"]) == (410, "<p>erased</p>", "1")
-    assert gone.headers.get_list("cache-control") == ["no-store"], "its own comes first, and once"
-    assert "etag" not in gone.headers
+def test_every_fact_shown_says_how_certain_it_is_and_leads_to_its_words(graph: Graph) -> None:
+    text = body(graph, "/page/commune/59350")
+    facts = re.findall(r'<article class="fact fact-(\w+)">(.*?)</article>', text, re.DOTALL)
+    assert facts
+    for tie, shown in facts:
+        assert tie in ("actual", "planned", "past", "denied")
+        assert re.search(r'<span class="sign" aria-hidden="true">[●◐┄✗○]</span>', shown)
+        assert '<span class="certainty">' in shown
+        assert "/page/evidence/" in shown
+        assert "/page/document/" in shown
 
 
-def test_what_the_visitor_has_already_is_not_made_again(site: Site) -> None:
-    first = site.get("/label/59606")
-    before = site.metric('contrechamp_tasks_total{lane="page",outcome="done"}')
-    again = site.get("/label/59606", headers={"if-none-match": f'"other", {first.headers["etag"]}'})
-    assert (again.status_code, again.content) == (304, b"")
-    assert again.headers["etag"] == first.headers["etag"]
-    assert site.metric('contrechamp_tasks_total{lane="page",outcome="done"}') == before, "no worker was asked"
+def test_links_inside_lead_to_pages_that_exist(graph: Graph) -> None:
+    pages = {link for link in Html(body(graph, "/page/commune/59350")).links if link.startswith("/page/")}
+    assert len(pages) > 5
+    for link in pages:
+        assert answer(graph, link).status == 200, link
 
 
-def test_the_tag_tells_apart_all_that_the_answer_depends_on(site: Site) -> None:
-    asked: list[tuple[str, dict[str, str]]] = [
-        ("/label/59606", {}),
-        ("/en/label/59606", {}),
-        ("/label/59606?a=1", {}),
-        ("/label/59606?a=2", {}),
-        ("/label/59606", {"accept": "text/turtle"}),
-        ("/label/59606", {"host": "example.org"}),
-    ]
-    tags = {site.get(path, headers=headers).headers["etag"] for path, headers in asked}
-    assert len(tags) == len(asked)
+def test_what_is_not_known_is_404_with_words(graph: Graph) -> None:
+    for address in ("/page/commune/99999", "/page/nothing/x", "/page/fact/a/b", "/page/evidence/a/b", "/graphs/none"):
+        text = body(graph, address, 404)
+        Html(text).check("fr")
+        assert "documenté" in text
+    for around in ("commune/99999", "<b>", "../x", "%20"):
+        assert answer(graph, f"/graphs/actors?around={around}").status == 404, around
 
 
-def test_head_is_get_without_the_body(site: Site) -> None:
-    get, head = site.get("/label/59606"), httpx.head(site.address + "/label/59606")
-    assert (head.status_code, head.content) == (200, b"")
-    skipped = {"date"}
-    assert {k: v for k, v in head.headers.items() if k not in skipped} == {
-        k: v for k, v in get.headers.items() if k not in skipped
-    }
+def test_an_address_that_nobody_could_have_given_is_404(graph: Graph) -> None:
+    for key in ("%3Cscript%3E", "a%20b", "%22", "%00", "%F0%9F%93%B9", "../../etc/passwd", "a%5Cb", "x" * 5000):
+        for kind in ("commune", "fact", "evidence", "ontology", "nothing%20at%20all"):
+            found = answer(graph, f"/page/{kind}/{key}")
+            assert found.status == 404, (kind, key)
+            Html(found.body.decode()).check("fr")
 
 
-def test_a_host_that_is_none_is_refused(site: Site) -> None:
-    for host in ("<script>", "a b", "a/b", "x\tx"):
-        assert site.get("/", headers={"host": host}).status_code == 400
+def test_a_commune_without_figure_is_not_documented_rather_than_zero(graph: Graph) -> None:
+    counted = "?fact cch:about ?place ; a cch:CameraCount"
+    silent = graph.table(f"SELECT ?place {{ ?place a cch:Commune FILTER NOT EXISTS {{ {counted} }} }} LIMIT 1").first()
+    assert silent
+    page = page_of(str(silent["place"]))
+    assert page
+    assert "Nombre de caméras\u00a0: non documenté" in body(graph, page)
 
 
-def test_what_a_proxy_says_is_believed_only_when_told_so(site: Site, served: Served) -> None:
-    said = {"x-forwarded-proto": "https", "x-forwarded-host": "graphe.example.org"}
-    assert site.get("/", headers=said).json()["origin"] == site.address
-    behind = served("--behind-proxy", "--root-path", "/graph", workers=1)
-    answer = behind.get("/en/echo/a/b", headers=said).json()
-    assert answer["origin"] == "https://graphe.example.org/graph"
-    assert answer["path"] == "/echo/a/b"
+def test_a_section_has_pages_of_its_own(graph: Graph) -> None:
+    text = body(graph, "/page/commune/59350?section=law&page=99999999999")
+    Html(text).check("fr")
+    assert "Retour à" in text
 
 
-def test_a_large_page_arrives_whole(site: Site) -> None:
-    assert len(site.get("/huge?mib=9").content) == 9 << 20
+def test_search_finds_without_accents_and_keeps_the_words(graph: Graph) -> None:
+    text = body(graph, "/en/search?q=LILLE")
+    assert '<a href="/en/page/commune/59350">' in text
+    assert 'value="LILLE"' in text
 
 
-def test_files_are_kept_for_ever_under_the_digest_of_their_content(site: Site) -> None:
-    files = sorted(file for file in static_files.FOLDER.rglob("*") if file.is_file())
-    assert files
-    for file in files:
-        name = file.relative_to(static_files.FOLDER).as_posix()
-        answer = site.get(static_files.address(name))
-        assert answer.content == file.read_bytes()
-        assert "immutable" in answer.headers["cache-control"]
-        other = site.get(f"/static/{name}?v=old")
-        assert "immutable" not in other.headers["cache-control"]
-        assert site.get(f"/static/{name}", headers={"if-none-match": other.headers["etag"]}).status_code == 304
+def test_words_of_a_visitor_are_escaped(graph: Graph) -> None:
+    text = body(graph, '/search?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E&kind="><b>')
+    assert "<script>alert" not in text
+    Html(text).check("fr")
 
 
-@pytest.mark.parametrize(
-    "path", ["/static/nonesuch.css", "/static/../routes.py", "/static/%2e%2e/routes.py", "/static/"]
-)
-def test_nothing_but_the_files_is_given(site: Site, path: str) -> None:
-    assert site.get(path).status_code == 404
+def test_pages_are_turned_within_bounds() -> None:
+    def asked(page: str) -> Ask:
+        return Ask("/x", query=(("q", "é"), ("page", page)))
+
+    first, last = turn(asked("0"), 95, 40), turn(asked("9"), 95, 40)
+    assert (first.first, first.last, first.previous, first.next) == (1, 40, None, "/x?q=%C3%A9&page=2")
+    assert (last.number, last.first, last.last, last.next) == (3, 81, 95, None)
+    assert last.of(list(range(95)))[0] == 80
+    assert turn(asked("x"), 0, 40).of([]) == ()
 
 
-def test_a_browser_at_sparql_gets_the_editor(site: Site) -> None:
-    browser = {"accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
-    assert site.get("/sparql", headers=browser).text == "<title>editor fr /sparql</title>"
-    assert site.get("/en/sparql", headers=browser).text == "<title>editor en /sparql</title>"
+HOSTILE = """
+<{b}id/organisation/evil> <{o}organisationKind> <{b}organisation-kind/vendor> .
+<{b}id/organisation/evil> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{o}Organisation> .
+<{b}id/organisation/evil> <http://www.w3.org/2000/01/rdf-schema#label> "</script><script>alert(1)</script>\\" x=y"@fr .
+<{b}id/organisation/evil> <{o}website> <javascript:alert(1)> .
+<{b}id/organisation/evil> <{o}shownAt> "javascript:alert(2)" .
+<{b}id/organisation/evil> <{o}shortName> "\\u202Etxet" .
+<{b}id/fact/x/y> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{o}Description> .
+<{b}id/fact/x/y> <http://www.w3.org/2000/01/rdf-schema#label> "<img src=x onerror=alert(1)> \\u05D0"@fr .
+<{b}id/fact/x/y> <{o}about> <{b}id/organisation/evil> .
+<{b}id/fact/x/y> <{o}polarity> <{b}polarity/denied> .
+<{b}id/fact/x/y> <{o}modality> <{b}modality/actual> .
+<{b}id/fact/x/y> <{o}evidence> <{b}id/evidence/x/0-1> .
+<{b}id/evidence/x/0-1> <{o}document> <{b}id/document/x> .
+<{b}id/evidence/x/0-1> <{o}quote> "<b>\\"&amp;" .
+<{b}id/document/x> <{o}url> <data:text/html,x> .
+<{b}id/document/x> <http://www.w3.org/2000/01/rdf-schema#label> "'><svg/onload=alert(1)>" .
+"""
 
 
-def test_the_pages_of_the_project_all_exist() -> None:
-    routes = page_routes()
-    assert len({route.name for route in routes}) == len(routes)
-    assert len({route.pattern for route in routes}) == len(routes)
+def test_data_cannot_write_into_a_page(tmp_path: Path) -> None:
+    shard = tmp_path / "hostile.nt"
+    shard.write_text(HOSTILE.format(b=BASE, o=f"{BASE}ontology#").strip() + "\n", "utf-8")
+    create(tmp_path / "store", [(f"{BASE}graph/x", shard)])
+    with Graph(open_store(tmp_path / "store"), "fr") as graph:
+        for address in ("/page/organisation/evil", "/page/fact/x/y", "/page/evidence/x/0-1", "/page/document/x"):
+            text = body(graph, address)
+            page = Html(text)
+            page.check("fr")
+            assert not any("javascript:" in link or "data:" in link for link in page.links)
+            assert "<script>alert" not in text
+            assert "<img" not in text
+            assert "onload=alert" not in re.sub(r"&[#\w]+;", "", "".join(page.inline))
+        shown = body(graph, "/page/organisation/evil")
+        assert "<bdi>" in shown
+        assert 'class="fact fact-denied"' in shown
+        assert "nié" in shown
 
 
-def test_the_log_says_nothing_of_visitors(site: Site) -> None:
-    site.get("/echo/a/b?q=somebody", headers={"user-agent": "browser-of-somebody"})
-    site.sparql("SELECT ?secret { ?secret a cch:Commune } LIMIT 1")
-    lines = [json.loads(line) for line in site.log.read_text().splitlines() if line.startswith("{")]
-    requests = [line for line in lines if line["event"] == "request"]
-    assert {"time", "method", "route", "path", "status", "ms", "bytes"} <= requests[-1].keys()
-    assert all(word not in site.log.read_text() for word in ("127.0.0.1", "somebody", "?secret"))
+def test_a_denied_state_never_stands_as_the_bare_state(graph: Graph) -> None:
+    rows = [
+        {"found": f"{BASE}id/fact/x/y", "capability": f"{BASE}capability/loitering", "state": f"{BASE}state/used",
+         "polarity": f"{BASE}polarity/{polarity}", "modality": f"{BASE}modality/actual", "said": True, "place": None}
+        for polarity in ("affirmed", "denied")
+    ]  # fmt: skip
+    [line] = matrix(graph, rows, "fr")
+    [told], [denied] = line.cells["used"], line.cells["excluded"]
+    assert (told.sign, denied.sign) == ("◐", "✗")
+    assert denied.state == f"nié\u00a0: {told.state}"

@@ -10,7 +10,7 @@ from contrechamp.results import Native
 from contrechamp.server.exchange import Answer, Ask
 from contrechamp.server.pages.facts import Named
 from contrechamp.server.pages.reading import kept, names
-from contrechamp.server.rendering import href, render
+from contrechamp.server.rendering import href, phrase, render
 from contrechamp.session import Graph
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -102,11 +102,13 @@ def _mark(row: Mapping[str, Native | None], called: Mapping[str, str], language:
     styles = read_styles()
     tie = styles.tie_of(_slug(row["polarity"]), _slug(row["modality"]), _slug(row["state"]))
     line = styles.lines[tie]
+    colon = phrase("colon", language)
+    denied = f"{phrase('certainty_denied', language)}{colon} " if _slug(row["polarity"]) == "denied" else ""
     return Mark(
         sign=line.said_sign if row["said"] else line.sign,
         tie=tie.value,
         place=called[str(row["place"])] if row["place"] else "",
-        state=called[str(row["state"])],
+        state=f"{denied}{called[str(row['state'])]}",
         words=line.short[language],
         href=href(str(row["found"]), language) or "",
     )

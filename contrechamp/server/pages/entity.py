@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from contrechamp.briefing import SECTIONS
 from contrechamp.gazetteer import TERRITORIES, split_iri
 from contrechamp.influence.styles import read_styles
+from contrechamp.iris import KINDS
 from contrechamp.server.exchange import Answer, Ask
 from contrechamp.server.pages import capabilities, missing, structured
-from contrechamp.server.pages.facts import Fact, Named, tell
+from contrechamp.server.pages.facts import CONCEPTS, Fact, Named, tell
 from contrechamp.server.pages.identity import identity
 from contrechamp.server.pages.reading import (
     Listed,
@@ -97,6 +98,7 @@ def show(graph: Graph, ask: Ask) -> Answer:
         sections=sections,
         only=wanted if pages else "",
         pages=pages,
+        has_facts=has_facts(node),
         total=len(listed),
         at_most=len(listed) >= MOST_FACTS,
         tied=[] if pages else list(_tied(graph, around, language)),
@@ -110,10 +112,15 @@ def show(graph: Graph, ask: Ask) -> Answer:
     )
 
 
+def has_facts(node: Node) -> bool:
+    """Tell whether facts are about such a thing: no term or value of a closed list, which half the facts may hold."""
+    return node.kind in KINDS or node.kind in CONCEPTS
+
+
 def _facts(graph: Graph, node: Node, around: Mapping[str, Sequence[str]]) -> list[Listed]:
     if node.kind == "document":
         return facts_in_document(graph, node.iri)
-    if node.kind in ("ontology", "evidence"):
+    if not has_facts(node):
         return []
     scope = [node.iri, *(one for name in _SCOPE for one in around.get(name, ()))]
     if node.kind in TERRITORIES:  # what is deployed there, not whoever has an office there

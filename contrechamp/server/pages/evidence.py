@@ -1,4 +1,4 @@
-"""The page about one piece of evidence: the words, where they stand, in which document, and the facts that rest on them."""
+"""The page about one piece of evidence: its words, where they stand, in which document, what rests on them."""
 
 from __future__ import annotations
 
@@ -35,7 +35,9 @@ def show(graph: Graph, ask: Ask) -> Answer:
         start=node.text("start"),
         end=node.text("end"),
         sha256=source.text("sha256"),
-        rows=[row for row in identity(graph, node, ask.language) if row.name not in ("quote", "document", "start", "end")],
+        rows=[
+            row for row in identity(graph, node, ask.language) if row.name not in ("quote", "document", "start", "end")
+        ],
         facts=tell(graph, (one.iri for one in listed[:MOST_FACTS]), ask.language),
         total=len(listed),
     )

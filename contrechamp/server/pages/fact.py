@@ -1,4 +1,4 @@
-"""The page about one fact: its three axes, its exact words, where it comes from, what says otherwise, how to cite it."""
+"""The page about one fact: its axes, its exact words, where it comes from, what says otherwise, how to cite it."""
 
 from __future__ import annotations
 
@@ -51,5 +51,3 @@ def _origin(graph: Graph, fact: str) -> list[str]:
 def _licences(graph: Graph, fact: str) -> list[tuple[str, str]]:
     known = graph.release.licences if graph.release else {}
     return [(name, known[name]) for name in _origin(graph, fact) if name in known]
-
-

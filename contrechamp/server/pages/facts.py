@@ -1,4 +1,4 @@
-"""Facts as a page tells them: the claim with its links, the sign and its words, who says so, the exact words, the source."""
+"""Facts as a page tells them: the claim with its links, sign and certainty, who says so, exact words, source."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from contrechamp.server.spoken import spoken_number
 from contrechamp.session import Graph
 from contrechamp.vocab import CCH
 
-_CONCEPTS = {"capability", "purpose", "issue"}
+CONCEPTS = {"capability", "purpose", "issue"}
+"""Schemes whose concepts facts are about."""
 _LEAST_NAME = 3
 """Letters that a name must have to be made a link inside a claim."""
 _contradicted: WeakKeyDictionary[Graph, dict[str, list[str]]] = WeakKeyDictionary()
@@ -71,6 +72,7 @@ class Fact:
     """Whose word it is where the claim does not name them; nobody for the document's own voice."""
     via: Sequence[Named]
     inferred: bool
+    """Deduced by the reader, where the claim does not say so already."""
     quotes: Sequence[Quote]
     note: str
     contested: Sequence[Named]
@@ -143,7 +145,7 @@ def _fact(
         certainty=certainty,
         said_by=[named(one) for one in speakers if called[one] not in label],
         via=[named(one) for one in node.links("via")],
-        inferred=node.slug("basis") == "inferred",
+        inferred=node.slug("basis") == "inferred" and phrase("inferred", language) not in label,
         quotes=sorted(
             (_quote(evidence[one], documents, named, language) for one in node.links("evidence") if one in evidence),
             key=lambda quote: (quote.document.name, len(quote.place), quote.place),
@@ -193,7 +195,7 @@ def _linkable(node: Node) -> list[str]:
             continue
         for address in node.links(name):
             kind = Node(address).kind
-            if (kind in KINDS or kind in _CONCEPTS) and address not in found:
+            if (kind in KINDS or kind in CONCEPTS) and address not in found:
                 found.append(address)
     return found
 

@@ -36,14 +36,12 @@ def show(graph: Graph, ask: Ask) -> Answer:
 
 def _figures(graph: Graph, communes: int) -> dict[str, int]:
     """Count what the documents that were read gave; registers are apart."""
-    rows = [row for row in kept(graph, "graph/coverage") if "/graph/dossier/" in str(row["graph"])]
-    facts = [row for row in rows if str(row["class"]) not in ("Document", "TextEvidence", "TabularEvidence")]
-    capabilities = [row for row in kept(graph, "graph/coverage") if str(row["class"]) == "Capability"]
+    read = next(iter(kept(graph, "pages/read_facts")))
     return {
-        "dossiers": len({row["graph"] for row in rows}),
-        "facts": sum(int(str(row["nodes"])) for row in facts),
+        "dossiers": int(str(read["documents"])),
+        "facts": int(str(read["facts"])),
         "communes": communes,
-        "capabilities": sum(int(str(row["nodes"])) for row in capabilities),
+        "capabilities": len({row["capability"] for row in kept(graph, "pages/capabilities")}),
     }
 
 

@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from contrechamp.results import XSD_BOOLEAN, Iri, Literal
 from contrechamp.server.pages.facts import Named
 from contrechamp.server.pages.reading import Node, names
-from contrechamp.server.rendering import href, phrase
+from contrechamp.server.rendering import href, phrase, phrases
 from contrechamp.server.spoken import spoken_date, spoken_number
 from contrechamp.session import Graph
-from contrechamp.vocab import BASE, CCH, SKOS
+from contrechamp.vocab import BASE, CCH
 
 FIRST = (
-    "skos:definition", "organisationKind", "publicRole", "documentKind", "actionKind", "normKind", "systemKind", "contractKind",
-    "within", "memberOfIntercommunality", "administers", "organisationalPartOf", "place", "operator", "supplier", "buyer",
-    "system", "authority", "claimant", "defendant", "target", "publishedBy", "author", "signatory", "addressee", "published",
-    "date", "outcome", "earlierStep", "partOf", "componentOf", "skos:broader", "biometric", "aiActCategory", "aiActProvision",
-    "number", "passedOn", "subjectMatter", "verification", "inseeCode", "siren", "siret", "ecli", "celex", "eli", "docket",
-    "website", "url", "archiveUrl", "shownAt", "wikidata",
+    "skos:definition", "organisationKind", "publicRole", "documentKind", "actionKind", "normKind", "systemKind",
+    "contractKind", "within", "memberOfIntercommunality", "administers", "organisationalPartOf", "place",
+    "operator", "supplier", "buyer", "system", "authority", "claimant", "defendant", "target", "publishedBy",
+    "author", "signatory", "addressee", "published", "date", "outcome", "earlierStep", "partOf", "componentOf",
+    "skos:broader", "biometric", "aiActCategory", "aiActProvision", "number", "passedOn", "subjectMatter",
+    "verification", "inseeCode", "siren", "siret", "ecli", "celex", "eli", "docket", "website", "url", "archiveUrl",
+    "shownAt", "wikidata",
 )  # fmt: skip
 """Properties in the order of reading; the others follow by the alphabet."""
 LEFT_OUT = {
-    "rdf:type", "rdfs:label", "skos:prefLabel", "skos:altLabel", "shortName", "earliest", "latest", "precision", "evidence",
-    "supplies", "suppliesSystemTo", "deployedIn", "hasCapability", "mayorOf", "foundAgainst", "rdfs:isDefinedBy",
-    "skos:topConceptOf", "skos:inScheme", "skos:hasTopConcept", "polarity", "modality", "basis", "content", "editorialNote",
+    "rdf:type", "title",
+    "rdfs:label", "skos:prefLabel", "skos:altLabel", "shortName", "earliest", "latest", "precision",
+    "evidence", "supplies", "suppliesSystemTo", "deployedIn", "hasCapability", "mayorOf", "foundAgainst",
+    "rdfs:isDefinedBy", "skos:topConceptOf", "skos:inScheme", "skos:hasTopConcept", "polarity", "modality", "basis",
+    "content", "editorialNote",
 }  # fmt: skip
 """What a page shows elsewhere, or what is for machines. Derived links are no identity: their facts are shown."""
-_DATES = {"date", "published", "passedOn", "signed", "issued", "expires", "reviewedOn", "recordedOn", "existedSince",
-          "existedUntil", "earliest", "latest"}  # fmt: skip
+_DATES = {
+    "date", "published", "passedOn", "signed", "issued", "expires", "reviewedOn", "recordedOn", "existedSince",
+    "existedUntil",
+}  # fmt: skip
 _NUMBERS = {"textLength", "value", "minimum", "maximum"}
 MOST_VALUES = 12
 
@@ -53,14 +58,16 @@ def identity(graph: Graph, node: Node, language: str, keep: Sequence[str] = ()) 
         if (name in keep or name not in LEFT_OUT) and "://" not in name
     ]
     linked = [one for name in shown for one in node.links(name)]
-    called = names(graph, [*linked, *map(_address, shown)], language)
+    called = names(graph, [*linked, *(CCH.address + name for name in shown)], language)
     rows = []
     for name in shown:
         values = _values(node, name, called, language)
-        title = called[_address(name)]
+        title = _title(name, called, language)
         rows.append(Row(name, title[:1].upper() + title[1:], values[:MOST_VALUES], len(values[MOST_VALUES:])))
     if other := [one for name in ("shortName", "skos:altLabel") for one in node.texts(name, language)]:
-        rows.append(Row("also", phrase("also_called", language), [Named("", one, None) for one in dict.fromkeys(other)]))
+        rows.append(
+            Row("also", phrase("also_called", language), [Named("", one, None) for one in dict.fromkeys(other)])
+        )
     return [row for row in rows if row.values]
 
 
@@ -78,14 +85,15 @@ def _values(node: Node, name: str, called: dict[str, str], language: str) -> lis
 
 def _said(name: str, value: Literal, language: str) -> str:
     if value.datatype == XSD_BOOLEAN:
-        return phrase("yes" if value.value in ("true", "1") else "no", language)
+        return phrase("yes", language) if value.value in ("true", "1") else phrase("no", language)
     if name in _DATES:
         return spoken_date(value.value, language)
     return spoken_number(value.value, language) if name in _NUMBERS else value.value
 
 
-def _address(name: str) -> str:
-    prefix, colon, rest = name.partition(":")
+def _title(name: str, called: Mapping[str, str], language: str) -> str:
+    """Name a property: by the ontology, or by a phrase where it is another vocabulary's."""
+    _, colon, rest = name.partition(":")
     if not colon:
-        return CCH.address + name
-    return (SKOS.address if prefix == "skos" else "http://www.w3.org/2000/01/rdf-schema#") + rest
+        return called[CCH.address + name]
+    return phrase(f"property_{rest}", language) if f"property_{rest}" in phrases() else name

@@ -96,7 +96,7 @@ def show(graph: Graph, ask: Ask) -> Answer:
         description_words=whole.origin.description,
         own_page=local(ask.path, language),
         centre=_name(graph, nodes[address], language) if around else None,
-        picture=Markup(svg(shown)) if drawn else None,  # noqa: S704 - drawn by the project, which escapes
+        picture=Markup(svg(shown).replace('role="img"', 'role="group"', 1)) if drawn else None,  # noqa: S704 - drawn by the project, which escapes
         drawn=drawn,
         edges=[_tie(graph, edge, nodes, facts, language) for edge in edges],
         pages=pages,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from functools import cache
 from contrechamp.server.exchange import Answer, Ask
 from contrechamp.server.pages.facts import Fact, Named, tell
 from contrechamp.server.pages.reading import address_of, kept, names
-from contrechamp.server.rendering import HERE, href, local, render
+from contrechamp.server.rendering import href, local, render, table
 from contrechamp.session import Graph
 
 SIZE = 40
@@ -62,7 +61,9 @@ def show(graph: Graph, ask: Ask) -> Answer:
     for row in rows:
         by_department[str(row["department"] or "").rpartition("/")[2]].append(row)
     chosen = ask.first("department") if ask.first("department") in tiles() else ""
-    shown = {number: by_department.get(number, []) for number in ([chosen] if chosen else sorted(by_department)) if number}
+    shown = {
+        number: by_department.get(number, []) for number in ([chosen] if chosen else sorted(by_department)) if number
+    }
     departments = {number: address_of("department", number) for number in {*tiles(), *shown}}
     communes = [str(row["commune"]) for part in shown.values() for row in part]
     called = names(graph, [*departments.values(), *communes], language)
@@ -105,7 +106,7 @@ def show(graph: Graph, ask: Ask) -> Answer:
 @cache
 def tiles() -> Mapping[str, tuple[int, int]]:
     """Column and line of the tile of each département."""
-    rows = tomllib.loads((HERE / "tiles.toml").read_text("utf-8"))["rows"]
+    rows = table("tiles.toml")["rows"]
     return {
         number: (column, line)
         for line, row in enumerate(rows)

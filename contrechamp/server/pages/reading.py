@@ -9,8 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
+from contrechamp.errors import TermError
 from contrechamp.gazetteer import split_iri
+from contrechamp.iris import KINDS
 from contrechamp.names import short
+from contrechamp.ntriples import iri
 from contrechamp.results import Iri, Literal, Native, Value
 from contrechamp.session import Graph
 from contrechamp.vocab import BASE, CCH, RDF, RDFS, SKOS
@@ -20,7 +23,7 @@ _AT_ONCE = 400
 _KEPT_NAMES = 50_000
 _KEPT_NODES = 8_000
 _KEPT_LISTS = 48
-_siblings: dict[tuple[Graph, str], Graph] = {}
+_siblings: WeakKeyDictionary[Graph, dict[str, Graph]] = WeakKeyDictionary()
 _SHORTENED = {CCH.address: "", RDFS.address: "rdfs:", RDF.address: "rdf:", SKOS.address: "skos:"}
 _tables: WeakKeyDictionary[Graph, dict[str, list[dict[str, Native | None]]]] = WeakKeyDictionary()
 _seen: WeakKeyDictionary[Graph, dict[str, Node]] = WeakKeyDictionary()
@@ -74,8 +77,6 @@ class Node:
 
 def address_of(kind: str, key: str) -> str:
     """Address of what a page is about, from the two parts of its path."""
-    from contrechamp.iris import KINDS
-
     if kind == "ontology":
         return CCH.address + key
     named = kind in KINDS or kind in ("fact", "evidence", "candidate")
@@ -89,13 +90,22 @@ def nodes(graph: Graph, addresses: Iterable[str]) -> dict[str, Node]:
     if len(seen) > _KEPT_NODES:
         seen.clear()
     found: dict[str, dict[str, list[Value]]] = {}
-    for part in _parts(address for address in wanted if address not in seen):
+    for part in _parts(address for address in wanted if address not in seen and _may_be(address)):
         for node, name, value in graph.known("pages/description", node=part).solutions.rows:
             if node is not None and name is not None and value is not None:
                 found.setdefault(str(node), {}).setdefault(_shortened(str(name)), []).append(value)
     for address, properties in found.items():
         seen[address] = Node(address, {name: sorted(values, key=str) for name, values in properties.items()})
     return {address: seen[address] for address in wanted if address in seen}
+
+
+def _may_be(address: str) -> bool:
+    """Tell whether a text can be an address at all: a visitor may write anything after the last slash."""
+    try:
+        iri(address)
+    except TermError:
+        return False
+    return True
 
 
 def names(graph: Graph, addresses: Iterable[str], language: str) -> dict[str, str]:
@@ -167,9 +177,10 @@ def in_language(graph: Graph, language: str) -> Graph:
     """Give the same release as seen by a reader of a language."""
     if language == graph.language:
         return graph
-    if (graph, language) not in _siblings:
-        _siblings[graph, language] = Graph(graph.store, language, graph.release, graph.base)
-    return _siblings[graph, language]
+    siblings = _siblings.setdefault(graph, {})
+    if language not in siblings:
+        siblings[language] = Graph(graph.store, language, graph.release, graph.base)
+    return siblings[language]
 
 
 def kept(graph: Graph, query: str) -> Sequence[Mapping[str, Native | None]]:
@@ -197,5 +208,3 @@ def _in(labels: Mapping[str, str], language: str) -> str:
         if one in labels:
             return labels[one]
     return next(iter(labels.values()), "")
-
-

@@ -9,7 +9,6 @@ from typing import TypeVar
 from contrechamp.server.exchange import Ask
 from contrechamp.server.rendering import local
 
-
 T = TypeVar("T")
 
 
