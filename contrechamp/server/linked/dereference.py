@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from urllib.parse import quote
 
@@ -10,18 +9,15 @@ from contrechamp.errors import NotFoundError, TermError
 from contrechamp.names import short
 from contrechamp.ntriples import Term, bare, integer, iri, text
 from contrechamp.server.exchange import Answer, Ask
-from contrechamp.server.linked import context
 from contrechamp.server.linked.addresses import ascii_only, data_path, described, here, named, page_path
 from contrechamp.server.linked.description import Description, Quad, describe
 from contrechamp.server.linked.formats import DATA, PAGE, Format, split_suffix, wanted
+from contrechamp.server.linked.writing import NOWHERE, media_type, write
 from contrechamp.server.pages import missing
 from contrechamp.session import Graph
-from contrechamp.store.serialising import serialise_graph, serialise_quads
 from contrechamp.vocab import BASE, CCH, DCTERMS, FOAF, RDF, VOID, Namespace
 
 HYDRA = Namespace("http://www.w3.org/ns/hydra/core#")
-_DEFAULT = Term("")
-"""Graph of what a description says of itself: none."""
 
 
 def lead(graph: Graph, ask: Ask) -> Answer:
@@ -59,25 +55,13 @@ def data(graph: Graph, ask: Ask) -> Answer:
     document = here(ask.origin, data_path(known))
     place = f"{document}.{chosen.suffix}" + (f"?page={found.page}" if found.page > 1 else "")
     headers = (("link", _links(graph, ask, known, found)), ("content-location", ascii_only(place)))
-    return Answer(write(graph, found, chosen, document), _with_charset(chosen), headers=headers)
-
-
-def write(graph: Graph, found: Description, chosen: Format, document: str) -> bytes:
-    """Write a description, and what it says of itself, in a format; the same release gives the same bytes."""
-    quads = sorted([*found.quads, *_of_document(graph, found, iri(ascii_only(document)))])
-    if chosen.suffix == "jsonld":
-        return context.write(quads, graph.base, found.address)
-    out = io.BytesIO()
-    if chosen.suffix in ("trig", "nq"):
-        serialise_quads(map(_line, quads), chosen.writer, out, graph.base)
-    else:
-        serialise_graph((_line(one._replace(graph=_DEFAULT)) for one in quads), chosen.writer, out, graph.base)
-    return out.getvalue()
+    quads = [*found.quads, *_of_document(graph, found, iri(ascii_only(document)))]
+    return Answer(write(quads, chosen, graph.base, found.address), media_type(chosen), headers=headers)
 
 
 def _of_document(graph: Graph, found: Description, document: Term) -> Iterator[Quad]:
     def say(predicate: Term, value: Term, subject: Term = document) -> Quad:
-        return Quad(subject, predicate, value, _DEFAULT)
+        return Quad(subject, predicate, value, NOWHERE)
 
     yield say(RDF.type, FOAF.Document)
     yield say(FOAF.primaryTopic, iri(found.address))
@@ -144,11 +128,3 @@ def _nothing(graph: Graph, ask: Ask, address: str, suffix: Format | None) -> Ans
 def _page(ask: Ask) -> int:
     number = ask.first("page", "1")
     return int(number) if number.isascii() and number.isdigit() and len(number) < 8 else 0
-
-
-def _with_charset(chosen: Format) -> str:
-    return f"{chosen.media_type}; charset=utf-8" if chosen.media_type.startswith("text/") else chosen.media_type
-
-
-def _line(quad: Quad) -> str:
-    return f"{' '.join(part for part in quad if part)} .\n"
