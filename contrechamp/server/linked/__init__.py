@@ -17,6 +17,7 @@ ROUTES = (
     Route("/void", f"{_HERE}.datasets:void", "void"),
     Route("/void.ttl", f"{_HERE}.datasets:void_turtle", "void-turtle"),
     Route("/catalog", f"{_HERE}.datasets:catalogue", "catalogue"),
+    Route("/robots.txt", f"{_HERE}.sitemaps:robots", "robots"),
     Route("/sitemap.xml", f"{_HERE}.sitemaps:index", "sitemap"),
     Route("/sitemap-{number:int}.xml", f"{_HERE}.sitemaps:part", "sitemap-part"),
     Route("/page/{kind}", f"{_HERE}.listing:show", "listing"),

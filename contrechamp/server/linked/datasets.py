@@ -66,10 +66,10 @@ def dataset_block(graph: Graph, ask: Ask) -> dict[str, Any]:
         "version": release.version if release else "",
         "dateModified": release.data_date if release else "",
         "distribution": [
-            {"@type": "DataDownload", "encodingFormat": "application/sparql-results+json", "contentUrl": f"{ask.origin}/sparql"},
-            {"@type": "DataDownload", "encodingFormat": "text/turtle", "contentUrl": f"{ask.origin}/void.ttl"},
+            {"@type": "DataDownload", "encodingFormat": media, "contentUrl": ask.origin + path}
+            for media, path in (("application/sparql-results+json", "/sparql"), ("text/turtle", "/void.ttl"))
         ],
-    }  # fmt: skip
+    }
 
 
 def _void(graph: Graph, ask: Ask, chosen: Format) -> Answer:
@@ -116,10 +116,12 @@ def _catalogue(graph: Graph, ask: Ask, own: Term) -> Iterator[Quad]:
     yield from say(release, DCAT.landingPage, iri(f"{ask.origin}/"))
     yield from say(release, DCAT.keyword, text("vidéosurveillance", "fr"), text("video surveillance", "en"))
     yield from say(release, DCTERMS.spatial, iri(f"{graph.base}id/country/FR"))
+    held: list[Term] = []
     if graph.release is not None:
         names = [iri(f"{graph.base}graph/{name}") for name in graph.release.graphs]
         yield from say(release, DCTERMS.modified, typed(graph.release.data_date, XSD.date))
-        yield from say(release, DCTERMS.license, *dict.fromkeys(licences(graph, names).values()))
+        held = sorted(set(licences(graph, names).values()))
+        yield from say(release, DCTERMS.license, *held)
         for name in names:
             yield from say(name, RDF.type, DCAT.Dataset)
             yield from say(own, DCAT.dataset, name)
@@ -128,6 +130,7 @@ def _catalogue(graph: Graph, ask: Ask, own: Term) -> Iterator[Quad]:
         yield from say(release, DCAT.distribution, node)
         yield from say(node, RDF.type, DCAT.Distribution)
         yield from say(node, DCTERMS.title, text(each.media_type))
+        yield from say(node, DCTERMS.license, *held)
         yield from say(node, DCAT.accessURL, sparql)
         yield from say(node, DCAT.accessService, sparql)
         yield from say(node, DCAT.mediaType, iri(f"https://www.iana.org/assignments/media-types/{each.media_type}"))

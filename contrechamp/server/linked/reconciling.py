@@ -14,6 +14,7 @@ from typing import Any
 from contrechamp.errors import RequestError
 from contrechamp.gazetteer import How, Match, split_iri
 from contrechamp.names import fold
+from contrechamp.ntriples import bare
 from contrechamp.results import Iri, Value
 from contrechamp.server.exchange import Answer, Ask
 from contrechamp.server.linked import extending
@@ -21,6 +22,7 @@ from contrechamp.server.linked.kinds import KINDS, kind_of, kind_type
 from contrechamp.server.pages.reading import address_of, in_language, names
 from contrechamp.server.rendering import local
 from contrechamp.session import Graph
+from contrechamp.vocab import CCH
 
 MOST_QUERIES = 50
 """Of one batch."""
@@ -28,8 +30,10 @@ MOST_RESULTS = 25
 _USUAL = 5
 _SEEN = 60
 """Names that are looked at for one query, before properties tell them apart."""
-_CEILING = {How.EXACT: 100, How.PREFIX: 95, How.WORDS: 90, How.SIMILAR: 85}
-"""Highest score of a name, by how it was found."""
+_OTHER_NAME = 97.0
+"""Score of exactly another name of a thing than the one it goes by: what is called so comes before."""
+_CEILING = {How.PREFIX: 95, How.WORDS: 90, How.SIMILAR: 85}
+"""Highest score of a name that is not exactly the same, by how it was found."""
 _VERSIONS = ["0.1", "0.2"]
 
 
@@ -87,15 +91,15 @@ def candidates(graph: Graph, query: object, ask: Ask) -> list[dict[str, Any]]:
     conditions = _conditions(query.get("properties") or ())
     found = _found(graph, wanted, kinds)
     told = extending.values(graph, [match.iri for match in found], list(conditions)) if conditions else {}
+    called = names(graph, [match.iri for match in found], ask.language)
     scored = []
     for match in found:
-        name_score = _score(wanted, match)
+        name_score = _score(wanted, match, called[match.iri])
         kept = sum(_meets(graph, told.get((match.iri, name), ()), asked) for name, asked in conditions.items())
         share = kept / len(conditions) if conditions else 1.0
         scored.append((round(name_score * (0.5 + share / 2), 1), share == 1.0 and match.how is How.EXACT, match))
     scored.sort(key=lambda one: (-one[0], not one[1], -one[2].population, one[2].label, one[2].iri))
     certain = [one for one in scored if one[1]]
-    called = names(graph, [one[2].iri for one in scored[:limit]], ask.language)
     return [
         {
             "id": match.reference,
@@ -116,7 +120,10 @@ def description(graph: Graph, address: str, language: str) -> str:
     around = [value for values in told.values() for value in values if isinstance(value, Iri)]
     near = list(dict.fromkeys(names(graph, map(str, around), language).values()))[:2]
     shown = [key] if kind in extending.CODED else []
-    return ", ".join([kind_type(graph, kind, language)["name"], *shown, *near])
+    later = graph.names.successors(address)
+    ended = list(names(graph, [bare(CCH.FormerCommune)], language).values()) if later else []
+    after = [f"→ {', '.join(names(graph, later, language).values())}"] if later else []
+    return ", ".join([kind_type(graph, kind, language)["name"], *shown, *near, *ended, *after])
 
 
 def answer_json(value: object) -> Answer:
@@ -140,10 +147,11 @@ def _found(graph: Graph, wanted: str, kinds: Sequence[str]) -> list[Match]:
     return [match for match in graph.find(wanted, None, _SEEN) if match.kind in KINDS]
 
 
-def _score(wanted: str, match: Match) -> float:
+def _score(wanted: str, match: Match, called: str) -> float:
+    if match.how is How.EXACT:
+        return 100.0 if fold(match.label) == fold(called) else _OTHER_NAME
     likeness = SequenceMatcher(None, fold(wanted), fold(match.label), autojunk=False).ratio()
-    ceiling = _CEILING[match.how]
-    return ceiling if match.how is How.EXACT else round(ceiling * likeness, 1)
+    return round(_CEILING[match.how] * likeness, 1)
 
 
 def _kinds(given: object) -> list[str]:

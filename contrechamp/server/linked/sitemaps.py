@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from contrechamp.errors import NotFoundError
 from contrechamp.names import read_names
+from contrechamp.server import static_files
 from contrechamp.server.exchange import Answer, Ask
 from contrechamp.server.rendering import local, page_of
 from contrechamp.session import Graph
@@ -21,6 +22,12 @@ _STANDING = ("/", "/map", "/timeline", "/capabilities", "/contradictions", "/gra
 """Pages that are about no single thing."""
 _LEFT_OUT = (f"{BASE}id/person/", f"{BASE}id/candidate/")
 """Search engines are not pointed at people, nor at what nobody has reviewed."""
+
+
+def robots(graph: Graph, ask: Ask) -> Answer:
+    """Say what robots may not ask, and where the list of pages is."""
+    rules, _ = static_files.read("robots.txt")
+    return Answer(rules + f"Sitemap: {ask.origin}/sitemap.xml\n".encode(), "text/plain; charset=utf-8")
 
 
 def index(graph: Graph, ask: Ask) -> Answer:
