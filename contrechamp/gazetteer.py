@@ -136,8 +136,8 @@ class Gazetteer:
             ends += () if later else (one,)
         return ends
 
-    def every(self, kinds: Collection[str]) -> Iterator[Name]:
-        """Yield each name of the things of some kinds."""
+    def every(self, kinds: Collection[str] = ()) -> Iterator[Name]:
+        """Yield each name of the things of some kinds, or of all."""
         starts = _starts(frozenset(kinds))
         if self._index is None:
             return self._ask(starts)

@@ -99,6 +99,10 @@ class Graph:
         """Run a SELECT."""
         return Table(self._outer.select(sparql))
 
+    def own_table(self, sparql: str) -> Table:
+        """Run a SELECT as `table` does; addresses are the project's own whatever the release's base."""
+        return Table(self._inner.select(sparql))
+
     def sparql(self, sparql: str) -> Table | bool | Triples:
         """Run any read query: a Table for SELECT, bool for ASK, lines of N-Triples for the others."""
         answer = self._outer.query(sparql)

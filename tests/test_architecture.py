@@ -202,7 +202,7 @@ USERS = {  # library: the modules or packages that may import it
         "contrechamp.influence.formats",
         "contrechamp.fetching.asking",
     },
-    "gzip": {"contrechamp.tabular", "contrechamp.fetching.fetch"},
+    "gzip": {"contrechamp.tabular", "contrechamp.fetching.fetch", "contrechamp.records"},
     "importlib": {
         "contrechamp.registry",
         "contrechamp.assets",
@@ -212,9 +212,6 @@ USERS = {  # library: the modules or packages that may import it
         "contrechamp.server.workers.child",
     },  # of build: versions; of server: pages by the name of their package or function
     "fcntl": {"contrechamp.build.publish", "contrechamp.fetching.placing"},
-    "tomllib": {"contrechamp.source", "contrechamp.dossier.model", "contrechamp.assets", "loaders"},
-    },  # the last: versions
-    "fcntl": {"contrechamp.build.publish"},
     "tomllib": {
         "contrechamp.server.rendering",
         "contrechamp.source",

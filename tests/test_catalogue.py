@@ -409,7 +409,7 @@ def test_one_name_is_read_as_the_whole_file_has_it(tmp_path: Path) -> None:
 
 def test_the_file_of_names_and_the_store_agree_on_an_exact_name(tmp_path: Path, gazetteer: Gazetteer) -> None:
     file = tmp_path / "names.tsv"
-    file.write_text(names_text(gazetteer._read(None)), "utf-8")
+    file.write_text(names_text(gazetteer.every()), "utf-8")
     with_file = Gazetteer(gazetteer._store, "fr", file)
     for name in ("Saint Ouen", "annecy", "Plate reading", "nowhere"):
         assert with_file.named(name) == gazetteer.named(name)

@@ -75,7 +75,6 @@ def create_app(
         routes=[
             *watching_routes(pool, metrics),
             StarletteRoute("/static/{path:path}", static_file),
-            StarletteRoute("/robots.txt", static_file),
             StarletteRoute("/favicon.ico", static_file),
             *Endpoint(pool, limits, answering).starlette(),
             *answering.starlette(),

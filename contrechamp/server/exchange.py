@@ -60,3 +60,5 @@ class Route:
     """Module and function: `contrechamp.server.pages.home:show`. Imported by the workers only."""
     name: str
     """For links: unique."""
+    form: bool = False
+    """Whether it also answers a POST: the fields of its form follow the parameters of the address."""

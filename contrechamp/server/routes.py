@@ -16,6 +16,7 @@ from contrechamp.errors import RequestError
 from contrechamp.server import caching, static_files
 from contrechamp.server.exchange import Ask, Route
 from contrechamp.server.limits import Limits
+from contrechamp.server.receiving import read_form
 from contrechamp.server.relaying import Headers, WorkerAnswer
 from contrechamp.server.sparql.protocol import parameters
 from contrechamp.server.workers.pool import Pool
@@ -54,7 +55,9 @@ class Pages:
             for route in self._routes:
                 if route.name != EDITOR:
                     endpoint = self._endpoint(route, language)
-                    made.append(StarletteRoute(prefix + route.pattern, endpoint, name=f"{language}:{route.name}"))
+                    methods = ["GET", "POST"] if route.form else ["GET"]
+                    name = f"{language}:{route.name}"
+                    made.append(StarletteRoute(prefix + route.pattern, endpoint, methods=methods, name=name))
                     if prefix and route.pattern == "/":
                         made.append(StarletteRoute(prefix, endpoint))
         return sorted(made, key=lambda each: each.path.removeprefix(_ENGLISH).startswith("/{"))
@@ -65,17 +68,20 @@ class Pages:
 
     def _endpoint(self, route: Route, language: str) -> Any:
         async def endpoint(request: Request) -> WorkerAnswer | Response:
-            return self.answer(request, route, language)
+            form = await read_form(request, self._limits) if request.method == "POST" else ()
+            return self.answer(request, route, language, form)
 
         return endpoint
 
-    def answer(self, request: Request, route: Route, language: str) -> WorkerAnswer | Response:
-        """Answer with a page, or with 304 when the visitor has it already."""
+    def answer(
+        self, request: Request, route: Route, language: str, form: Sequence[tuple[str, str]] = ()
+    ) -> WorkerAnswer | Response:
+        """Answer with a page, or with 304 when the visitor has it already; `form` is what a POST brought."""
         request.scope["contrechamp"]["route"] = route.name
-        ask = self.ask(request, language)
+        ask = self.ask(request, language, form)
         current = caching.page_tag(self._pool.release, ask)
         headers = [("etag", current), ("cache-control", caching.KEEP), ("vary", "accept")]
-        if caching.unchanged(request.headers.get("if-none-match", ""), current):
+        if request.method != "POST" and caching.unchanged(request.headers.get("if-none-match", ""), current):
             return Response(status_code=304, headers=dict(headers))
 
         def dress(head: Head) -> Headers:
@@ -83,7 +89,7 @@ class Pages:
 
         return WorkerAnswer(self._pool, PageTask(route.handler, ask), self._limits.page_seconds, dress, whole=True)
 
-    def ask(self, request: Request, language: str) -> Ask:
+    def ask(self, request: Request, language: str, form: Sequence[tuple[str, str]] = ()) -> Ask:
         """Take from a request what a page may depend on."""
         root = request.scope.get("root_path", "")
         path = request.scope["path"].removeprefix(root)
@@ -92,7 +98,7 @@ class Pages:
         return Ask(
             path=path,
             fields={name: str(value) for name, value in request.path_params.items()},
-            query=parameters(request.scope["query_string"]),
+            query=(*parameters(request.scope["query_string"]), *form),
             language=language,
             accept=request.headers.get("accept", ""),
             origin=self._origin(request) + root,

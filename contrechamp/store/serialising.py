@@ -8,7 +8,7 @@ from typing import BinaryIO, TypeVar
 
 import pyoxigraph as ox
 
-from contrechamp.vocab import PREFIXES
+from contrechamp.vocab import BASE, PREFIXES
 
 _Element = TypeVar("_Element")
 _FORMATS = {"trig": ox.RdfFormat.TRIG, "turtle": ox.RdfFormat.TURTLE, "jsonld": ox.RdfFormat.JSON_LD}
@@ -43,10 +43,24 @@ def serialise(quads: Iterator[str], format_name: str, out: BinaryIO) -> int:
     return number
 
 
-def serialise_graph(triples: Iterable[str], format_name: str, out: BinaryIO) -> None:
-    """Write lines of N-Triples in a format of `GRAPHS`, in sorted order, each statement once."""
+def serialise_graph(triples: Iterable[str], format_name: str, out: BinaryIO, base: str = BASE) -> None:
+    """Write lines of N-Triples in a format of `GRAPHS`, in sorted order, each statement once.
+
+    Prefixes stand for addresses under `base`.
+    """
     parsed = (quad for line in triples for quad in ox.parse(line.encode(), format=ox.RdfFormat.N_TRIPLES))
-    ox.serialize(_merged(parsed), out, format=GRAPHS[format_name], prefixes=PREFIXES)
+    ox.serialize(_merged(parsed), out, format=GRAPHS[format_name], prefixes=_prefixes(base))
+
+
+def serialise_quads(quads: Iterable[str], format_name: str, out: BinaryIO, base: str = BASE) -> None:
+    """Write lines of N-Quads in a format of `GRAPHS` that has graphs, sorted by graph, then statement, each once."""
+    parsed = {quad for line in quads for quad in ox.parse(line.encode(), format=ox.RdfFormat.N_QUADS)}
+    ordered = sorted(parsed, key=lambda quad: (str(quad.graph_name), str(quad.triple)))
+    ox.serialize(ordered, out, format=GRAPHS[format_name], prefixes=_prefixes(base))
+
+
+def _prefixes(base: str) -> dict[str, str]:
+    return {name: address.replace(BASE, base) for name, address in PREFIXES.items()}
 
 
 def _merged(quads: Iterable[ox.Quad]) -> list[ox.Triple]:

@@ -14,6 +14,7 @@ from contrechamp.session import Graph
 ROUTES = (
     Route("/", "tests.server.handlers:echo", "home"),
     Route("/echo/{kind}/{key:path}", "tests.server.handlers:echo", "echo"),
+    Route("/form", "tests.server.handlers:echo", "form", form=True),
     Route("/label/{key}", "tests.server.handlers:label", "label"),
     Route("/missing", "tests.server.handlers:missing", "missing"),
     Route("/fault", "tests.server.handlers:fault", "fault"),

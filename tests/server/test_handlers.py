@@ -35,6 +35,16 @@ def test_below_en_the_same_page_is_asked_in_english(site: Site, path: str, seen:
     assert (said["path"], said["language"], said["graph"]) == (seen, "en", "en")
 
 
+def test_a_form_is_read_where_a_page_takes_one(site: Site) -> None:
+    answer = httpx.post(f"{site.address}/form?a=1&b=2", data={"b": "été", "c": ""}, timeout=60)
+    assert answer.json()["query"] == [["a", "1"], ["b", "2"], ["b", "été"], ["c", ""]]
+    assert httpx.post(f"{site.address}/en/form", data={"a": "1"}, timeout=60).json()["language"] == "en"
+    assert site.get("/form?a=1").json()["query"] == [["a", "1"]]
+    assert httpx.post(f"{site.address}/form", json={"a": 1}, timeout=60).status_code == 415
+    assert httpx.post(f"{site.address}/form", data={"a": "x" * 1_000_001}, timeout=60).status_code == 413
+    assert httpx.post(f"{site.address}/label/59606", data={"a": "1"}, timeout=60).status_code == 405
+
+
 def test_a_page_knows_the_release(site: Site, small_release: object) -> None:
     version = site.get("/ready").json()["release"]
     answer = site.get("/label/59606")

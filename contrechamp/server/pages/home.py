@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contrechamp.server.exchange import Answer, Ask
+from contrechamp.server.linked.datasets import dataset_block
 from contrechamp.server.pages.facts import Named, contradicted, tell
 from contrechamp.server.pages.reading import kept, names
 from contrechamp.server.rendering import href, render
@@ -30,7 +31,7 @@ def show(graph: Graph, ask: Ask) -> Answer:
             for one, row in zip(first, places, strict=False)
         ],
         figures=_figures(graph, len(places)),
-        block=_site(ask),
+        block=[_site(ask), dataset_block(graph, ask)],
     )
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route as StarletteRoute
 
@@ -14,6 +13,7 @@ from contrechamp.server import caching
 from contrechamp.server.exchange import Route
 from contrechamp.server.limits import Limits
 from contrechamp.server.negotiation import best
+from contrechamp.server.receiving import read_body
 from contrechamp.server.relaying import Headers, WorkerAnswer
 from contrechamp.server.routes import Pages
 from contrechamp.server.sparql.formats import GRAPH
@@ -46,7 +46,7 @@ class Endpoint:
             return Response(status_code=204, headers={"allow": "GET, HEAD, POST, OPTIONS"})
         address = request.scope["query_string"]
         if request.method == "POST":
-            body = await self._body(request)
+            body = await read_body(request, self._limits)
             question = read_post(address, request.headers.get("content-type", ""), body)
         else:
             asked = read_get(address)
@@ -87,19 +87,3 @@ class Endpoint:
                 return self._pages.answer(request, editor, language)
             return Response("Send a SPARQL query: /sparql?query=…\n", media_type="text/plain")
         return self._pages.answer(request, DESCRIPTION, language)
-
-    async def _body(self, request: Request) -> bytes:
-        """Read the body, in bounded time and size."""
-        most = self._limits.body_length
-        received = bytearray()
-        try:
-            async with asyncio.timeout(self._limits.header_seconds):
-                async for part in request.stream():
-                    received += part
-                    if len(received) > most:
-                        raise RequestError(f"the body is longer than {most:,} bytes", 413)
-        except TimeoutError as error:
-            raise RequestError("the body has not arrived whole in time", 408) from error
-        except ClientDisconnect as error:
-            raise RequestError("the body has not arrived", 400) from error
-        return bytes(received)
