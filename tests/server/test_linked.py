@@ -142,9 +142,9 @@ def test_many_links_are_given_in_pages_with_their_number(graph: Graph) -> None:
     seen -= {one for one in seen if one[1] == rdflib.FOAF.primaryTopic}  # what a page says of itself
     assert len(seen) == total, "each link once, on one page"
     assert 'rel="prev"' not in header(first, "link")
-    for page in ("0", "-1", "x", "9999999", "99999999999"):
+    for wrong in ("0", "-1", "x", "9999999", "99999999999"):
         with pytest.raises(NotFoundError):
-            answer(graph, f"/data/polarity/affirmed.ttl?page={page}")
+            answer(graph, f"/data/polarity/affirmed.ttl?page={wrong}")
 
 
 @pytest.mark.parametrize(
