@@ -205,6 +205,8 @@ def test_what_nobody_knows_is_404_with_words(graph: Graph, address: str) -> None
         answer(graph, address, "text/turtle")
     with pytest.raises(NotFoundError, match="nothing is known of"):
         answer(graph, f"/data{address.removeprefix('/id')}.ttl")
+    with pytest.raises(NotFoundError, match="nothing is known of"):
+        answer(graph, f"/data{address.removeprefix('/id')}.html")
 
 
 def test_a_former_commune_leads_to_what_became_of_it(graph: Graph) -> None:

@@ -224,6 +224,9 @@ def test_the_sitemap_is_sound_and_leaves_people_out(graph: Graph, monkeypatch: p
         seen += found
     assert len(seen) == len(set(seen))
     assert {f"{ORIGIN}/", f"{ORIGIN}/page/commune/59606", f"{ORIGIN}/en/page/commune/59606"} <= set(seen)
+    lists = {one.removeprefix(ORIGIN) for one in seen if one.removeprefix(f"{ORIGIN}/page/").count("/") == 0}
+    assert {"/page/polarity", "/page/capability"} <= lists
+    assert all(answer(graph, one).status == 200 for one in lists if one.startswith("/page/"))
     assert graph.store.ask("ASK { ?s a cch:Person }"), "the set has people"
     assert not any("/page/person/" in one for one in seen)
     for wrong in ("/sitemap-0.xml", f"/sitemap-{len(parts) + 1}.xml"):
