@@ -46,12 +46,14 @@ def data(graph: Graph, ask: Ask) -> Answer:
     rest, suffix = split_suffix(ask.fields["rest"])
     address = described(rest)
     known = _known(graph, address)
-    if known is not None and suffix is PAGE:
+    if known is None:
+        raise NotFoundError(f"nothing is known of {short(address)}")
+    if suffix is PAGE:
         return _see(graph, ask, known, PAGE)
     chosen = wanted(ask, suffix, DATA)
-    found = None if known is None else describe(graph, known, _page(ask))
-    if known is None or found is None:
-        raise NotFoundError(f"nothing is known of {short(address)}" + (", page " + ask.first("page")) * bool(known))
+    found = describe(graph, known, _page(ask))
+    if found is None:
+        raise NotFoundError(f"what is known of {short(address)} has no page {ask.first('page')}")
     document = here(ask.origin, data_path(known))
     place = f"{document}.{chosen.suffix}" + (f"?page={found.page}" if found.page > 1 else "")
     headers = (("link", _links(graph, ask, known, found)), ("content-location", ascii_only(place)))

@@ -99,7 +99,7 @@ def candidates(graph: Graph, query: object, ask: Ask) -> list[dict[str, Any]]:
         share = kept / len(conditions) if conditions else 1.0
         scored.append((round(name_score * (0.5 + share / 2), 1), share == 1.0 and match.how is How.EXACT, match))
     scored.sort(key=lambda one: (-one[0], not one[1], -one[2].population, one[2].label, one[2].iri))
-    certain = [one for one in scored if one[1]]
+    certain = _living(graph, [one[2].iri for one in scored if one[1]])
     return [
         {
             "id": match.reference,
@@ -107,9 +107,9 @@ def candidates(graph: Graph, query: object, ask: Ask) -> list[dict[str, Any]]:
             "description": description(graph, match.iri, ask.language),
             "type": [kind_type(graph, match.kind, ask.language)],
             "score": score,
-            "match": sure and len(certain) == 1,
+            "match": certain == [match.iri],
         }
-        for score, sure, match in scored[:limit]
+        for score, _, match in scored[:limit]
     ]
 
 
@@ -145,6 +145,11 @@ def _found(graph: Graph, wanted: str, kinds: Sequence[str]) -> list[Match]:
     if kinds:
         return [match for one in kinds for match in graph.find(wanted, [one], _SEEN)]
     return [match for match in graph.find(wanted, None, _SEEN) if match.kind in KINDS]
+
+
+def _living(graph: Graph, addresses: Sequence[str]) -> list[str]:
+    """Leave out the former territories that became one of the others: a name kept under a new code is no homonym."""
+    return [one for one in addresses if not set(graph.names.successors(one)) & set(addresses)]
 
 
 def _score(wanted: str, match: Match, called: str) -> float:

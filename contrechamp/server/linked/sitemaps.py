@@ -9,7 +9,8 @@ from contrechamp.errors import NotFoundError
 from contrechamp.names import read_names
 from contrechamp.server import static_files
 from contrechamp.server.exchange import Answer, Ask
-from contrechamp.server.rendering import local, page_of
+from contrechamp.server.linked.addresses import page_path
+from contrechamp.server.rendering import local
 from contrechamp.session import Graph
 from contrechamp.vocab import BASE
 
@@ -51,7 +52,7 @@ def _paths(graph: Graph) -> list[str]:
     """Give the path of every page: the standing ones, then that of each thing with a name."""
     names = read_names(graph.release.names) if graph.release else iter(())
     things = sorted({name.thing for name in names if not name.thing.startswith(_LEFT_OUT)})
-    return [*_STANDING, *(path for thing in things if (path := page_of(thing)) is not None)]
+    return [*_STANDING, *map(page_path, things)]
 
 
 def _url(origin: str, path: str, language: str) -> str:
