@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from contrechamp import iris
+from contrechamp.assets import shown
 from contrechamp.errors import SourceError
 from contrechamp.ntriples import Statement, Term, integer, text
 from contrechamp.source import Source
@@ -28,10 +29,14 @@ class Context:
 
     def input(self, name: str) -> Path:
         """Find an input by the publisher's file name, compressed or not."""
-        for file in self.inputs:
-            if file.name in (name, f"{name}.gz"):
-                return file
-        raise SourceError(f"input {name} is missing", self.source.file)
+        found = [file for file in self.inputs if file.name in (name, f"{name}.gz")]
+        if not found:
+            raise SourceError(f"input {name} is missing", self.source.file)
+        if len(found) > 1:
+            raise SourceError(
+                f"input {name} is there twice, keep one: {', '.join(map(shown, found))}", self.source.file
+            )
+        return found[0]
 
     def rows(
         self, name: str, columns: Sequence[str], *, delimiter: str = ",", encoding: str = "utf-8"
