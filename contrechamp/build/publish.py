@@ -36,6 +36,8 @@ def build_lock(releases: Path) -> Iterator[None]:
                 leftover.unlink()
             else:
                 shutil.rmtree(leftover)
+        if (releases / CURRENT).is_symlink():  # killed after the switch, with old releases still there
+            _forget_old(releases, (releases / CURRENT).readlink().name)
         yield
 
 

@@ -26,6 +26,9 @@ PHASES = {
     "cleaning": "contrechamp.build.publish:_forget_old",
 }
 """Each phase with the function whose first call begins it, in the order of a build."""
+AFTER = {"cleaning": "publish"}
+"""What must have been told before: old releases are looked for when a build begins, too."""
+told: set[str] = set()
 
 
 def tell(words: str) -> None:
@@ -40,12 +43,11 @@ def tell_when_called(phase: str, place: str) -> None:
     *outer, name = path.split(".")
     for part in outer:
         owner = getattr(owner, part)
-    original, told = getattr(owner, name), False
+    original = getattr(owner, name)
 
     def telling(*arguments: Any, **named: Any) -> Any:
-        nonlocal told
-        if not told:
-            told = True
+        if phase not in told and AFTER.get(phase, phase) in {phase, *told}:
+            told.add(phase)
             tell(phase)
         return original(*arguments, **named)
 
