@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from contrechamp import iris
-from contrechamp.assets import shown
 from contrechamp.errors import SourceError
 from contrechamp.ntriples import Statement, Term, integer, text
 from contrechamp.source import Source
@@ -33,9 +32,8 @@ class Context:
         if not found:
             raise SourceError(f"input {name} is missing", self.source.file)
         if len(found) > 1:
-            raise SourceError(
-                f"input {name} is there twice, keep one: {', '.join(map(shown, found))}", self.source.file
-            )
+            twice = ", ".join(str(file) for file in found)
+            raise SourceError(f"input {name} is there twice, keep one: {twice}", self.source.file)
         return found[0]
 
     def rows(

@@ -28,10 +28,10 @@ LARGE = "400m"
 CLOSED = "set CONTRECHAMP_HOME to a folder that you may write to; what was published before is whole"
 
 
-def inside(script: str, *arguments: str, **options: dict[str, str]) -> subprocess.CompletedProcess[str]:
+def inside(script: str, *arguments: str, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
     """Run a shell script as root of a mount namespace of its own; what it mounts ends with it."""
     command = ["unshare", "-rm", "sh", "-uc", script, "sh", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, timeout=300, check=False, **options)
+    return subprocess.run(command, capture_output=True, text=True, timeout=300, check=False, env=env)
 
 
 @pytest.fixture(scope="module")

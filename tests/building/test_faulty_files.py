@@ -112,7 +112,7 @@ def test_a_file_that_a_folder_of_yours_brings_again_is_not_chosen_in_silence(sma
     shutil.copy(small.file(COMMUNES), again)
     done = small.invoke("build", "--with", str(tmp_path / "mine"))
     assert done.status == 1
-    assert f"input communes.csv is there twice, keep one: {COMMUNES}, {again}" in done.stderr
+    assert f"input communes.csv is there twice, keep one: {small.file(COMMUNES)}, {again}" in done.stderr
 
 
 @pytest.mark.parametrize("part", [0.0, 0.4, 0.9])

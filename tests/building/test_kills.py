@@ -52,7 +52,8 @@ class Builder:
         assert self.process.stdout is not None
         self.process.stdin.write("build\n")
         self.process.stdin.flush()
-        child, heard = 0, []
+        child = 0
+        heard: list[tuple[str, float]] = []
         for line in self.process.stdout:
             word, _, number = line.strip().partition(" ")
             if word == "ended":
