@@ -36,7 +36,7 @@ MOMENTS = {
     "before the new link is made": (f"{PUBLISH}:Path.symlink_to", 1),
     "before the new link takes its place": (f"{PUBLISH}:Path.symlink_to", -1),
 }
-PUBLISHED = {"before old releases are forgotten": (f"{PUBLISH}:_forget_old", 1)}
+PUBLISHED = {"before old releases are forgotten": (f"{PUBLISH}:_forget_old", 2)}
 
 
 def answer(small: Project) -> int:
