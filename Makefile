@@ -1,5 +1,6 @@
 # make demo    set up, build the graph, ask it a question
 # make test    set up, run every test
+# make test-slow  kill and flood builds for some minutes (docs/faults.md)
 # make check   format, lint, types, tests
 # make bench   benchmarks: ratios taken in one run on this machine
 # make docs    write again the parts of docs/ that are made from the code
@@ -8,7 +9,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check bench docs lock clean
+.PHONY: demo test test-slow check bench docs lock clean
 .DELETE_ON_ERROR:
 
 $(VENV)/bin/python:
@@ -38,6 +39,9 @@ demo: $(VENV)/.run
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -n auto --dist loadfile
+
+test-slow: $(VENV)/.dev
+	$(BIN)/python -m pytest -n 2 -m faults
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .

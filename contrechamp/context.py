@@ -28,10 +28,13 @@ class Context:
 
     def input(self, name: str) -> Path:
         """Find an input by the publisher's file name, compressed or not."""
-        for file in self.inputs:
-            if file.name in (name, f"{name}.gz"):
-                return file
-        raise SourceError(f"input {name} is missing", self.source.file)
+        found = [file for file in self.inputs if file.name in (name, f"{name}.gz")]
+        if not found:
+            raise SourceError(f"input {name} is missing", self.source.file)
+        if len(found) > 1:
+            twice = ", ".join(str(file) for file in found)
+            raise SourceError(f"input {name} is there twice, keep one: {twice}", self.source.file)
+        return found[0]
 
     def rows(
         self, name: str, columns: Sequence[str], *, delimiter: str = ",", encoding: str = "utf-8"

@@ -62,7 +62,10 @@ class Release:
 
 def read_release(directory: Path) -> Release:
     """Read a release's manifest."""
-    data = json.loads((directory / "release.json").read_text("utf-8"))
+    try:
+        data = json.loads((directory / "release.json").read_bytes())
+    except ValueError as error:
+        raise NotFoundError(f"{directory}/release.json is damaged: run `contrechamp build --force`") from error
     if data.pop("layout", None) != LAYOUT:
         raise NotFoundError(f"{directory} was built by another version of contrechamp: run `contrechamp build`")
     return Release(directory=directory, **data)

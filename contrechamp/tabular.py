@@ -16,6 +16,30 @@ from pathlib import Path
 
 from contrechamp.errors import SourceError
 
+LONGEST_RECORD = 1_000_000
+"""Characters of one record, line ends included: beyond, a file without line ends would fill the memory."""
+
+
+class _Lines:
+    """Lines of a file, as long as those of one record are not too long together."""
+
+    def __init__(self, stream: io.TextIOBase) -> None:
+        self._stream = stream
+        self.left = LONGEST_RECORD
+        """Characters that the record at hand may still have; whoever has read a record sets it again."""
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        line = self._stream.readline(self.left + 1)
+        self.left -= len(line)
+        if self.left < 0:
+            raise csv.Error(f"a record of more than {LONGEST_RECORD:,} characters: has the file lost its line ends?")
+        if not line:
+            raise StopIteration
+        return line
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -46,19 +70,22 @@ def read_rows(
     """
     shown = file.name.removesuffix(".gz")
     with _open(file, encoding) as stream:
-        reader = csv.reader(stream, delimiter=delimiter, strict=True)
+        lines = _Lines(stream)
+        reader = csv.reader(lines, delimiter=delimiter, strict=True)
         line = 1
         try:
             header = next(reader, None)
             if header != list(columns):
                 raise SourceError(_header_difference(header, columns), shown, 1)
             line = reader.line_num + 1
+            lines.left = LONGEST_RECORD
             for record in reader:
                 if len(record) != len(columns) and (record or not blank_lines):
                     raise SourceError(f"{len(record)} fields instead of {len(columns)}", shown, line)
                 if record:
                     yield Row(shown, line, dict(zip(columns, record, strict=True)))
                 line = reader.line_num + 1
+                lines.left = LONGEST_RECORD
         except (csv.Error, UnicodeDecodeError) as error:
             raise SourceError(str(error), shown, line) from error
         except (gzip.BadGzipFile, EOFError, zlib.error) as error:
@@ -70,7 +97,7 @@ def read_header(file: Path, *, delimiter: str = ",", encoding: str = "utf-8") ->
     shown = file.name.removesuffix(".gz")
     with _open(file, encoding) as stream:
         try:
-            return next(csv.reader(stream, delimiter=delimiter, strict=True), [])
+            return next(csv.reader(_Lines(stream), delimiter=delimiter, strict=True), [])
         except (csv.Error, UnicodeDecodeError) as error:
             raise SourceError(str(error), shown, 1) from error
         except (gzip.BadGzipFile, EOFError, zlib.error) as error:

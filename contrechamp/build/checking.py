@@ -13,6 +13,7 @@ from importlib.metadata import version as installed_version
 from pathlib import Path
 
 from contrechamp import assets, validation
+from contrechamp.build.disk import read_kept
 from contrechamp.build.known import KnownNodes, lines_with, reference
 from contrechamp.build.shards import Shard, key_of
 from contrechamp.build.units import Unit
@@ -69,7 +70,7 @@ class Judge:
         context = self.known.context(shard)
         file = self.folder / f"{key_of(self._base_key, engine, shard.digest, context)}.json"
         if file.is_file():
-            found = [Result(**entry) for entry in json.loads(file.read_text("utf-8"))]
+            found = [Result(**entry) for entry in read_kept(file)]
             return Judgement(shard.graph, engine, tuple(found), fresh=False)
         results = (
             self.shapes.validate_bulk([shard.file, *self.background, context])

@@ -48,17 +48,23 @@ def fill(
             writer.bulk_load(_address(shard.graph, base), shard.file)
             advance(shard.graph)
         if small:
-            _load_together(writer, small, base)
+            _load_together(writer, small, base, directory.parent)
             for shard in small:
                 advance(shard.graph)
         expected, found = sum(shard.size for shard in shards), writer.size()
         if expected != found:
-            raise BuildError(f"the store holds {found} statements instead of {expected}: try build --force")
+            raise BuildError(
+                f"the store holds {found} statements instead of {expected}: a graph that an earlier build kept is "
+                f"damaged. Delete {shards[0].file.parent} and build again with --force"
+            )
 
 
-def _load_together(writer: Writer, shards: Sequence[Shard], base: str) -> None:
-    """Load many small graphs as one file: each bulk load costs a tenth of a second of its own."""
-    with tempfile.NamedTemporaryFile(suffix=".nq") as joined:
+def _load_together(writer: Writer, shards: Sequence[Shard], base: str, folder: Path) -> None:
+    """Load many small graphs as one file: each bulk load costs a tenth of a second of its own.
+
+    The file stands in `folder`, which the next build removes should this one be killed.
+    """
+    with tempfile.NamedTemporaryFile(suffix=".nq", dir=folder) as joined:
         for shard in shards:
             ending = f" {iris.graph(shard.graph)} .\n".encode()
             with shard.file.open("rb") as stream:

@@ -17,6 +17,7 @@ import contrechamp
 from contrechamp import assets
 from contrechamp.build.checking import Judge, Judgement, declared_twice, problems
 from contrechamp.build.description import release_statements, report_text, validation_statements
+from contrechamp.build.disk import disk_faults_told
 from contrechamp.build.filling import fill
 from contrechamp.build.known import KnownNodes, reference
 from contrechamp.build.publish import build_lock, publish, published, staging, switch
@@ -78,7 +79,7 @@ def build(
     Nothing is published, and the current release stays as it is, unless every step ends well.
     """
     shown = progress or Silent()
-    with build_lock(settings.releases):
+    with disk_faults_told(settings.home), build_lock(settings.releases):
         remove_abandoned(settings.cache)
         units = [*knowledge_units(), *source_units(more=more)]
         receipts = settings.cache / "receipts"

@@ -36,6 +36,8 @@ def build_lock(releases: Path) -> Iterator[None]:
                 leftover.unlink()
             else:
                 shutil.rmtree(leftover)
+        if (releases / CURRENT).is_symlink():  # killed after the switch, with old releases still there
+            _forget_old(releases, (releases / CURRENT).readlink().name)
         yield
 
 
@@ -59,6 +61,7 @@ def publish(staged: Path, releases: Path, version: str) -> Path:
         again += 1
         place = releases / f"{version}-{again}"
     staged.rename(place)
+    _sync_entry(releases)
     switch(releases, place.name)
     _forget_old(releases, place.name)
     return place
@@ -76,16 +79,21 @@ def switch(releases: Path, version: str) -> None:
     link.unlink(missing_ok=True)
     link.symlink_to(version)
     link.replace(releases / CURRENT)
+    _sync_entry(releases)
 
 
 def _sync(directory: Path) -> None:
-    for file in directory.rglob("*"):
-        if file.is_file():
-            descriptor = os.open(file, os.O_RDONLY)
-            try:
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
+    for path in [*directory.rglob("*"), directory]:
+        _sync_entry(path)
+
+
+def _sync_entry(path: Path) -> None:
+    """Wait until a file, or the names in a directory, are on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _forget_old(releases: Path, current: str) -> None:
@@ -95,4 +103,7 @@ def _forget_old(releases: Path, current: str) -> None:
         reverse=True,
     )
     for path in [path for path in others if path.name != current][KEPT_RELEASES - 1 :]:
-        shutil.rmtree(path)
+        # Out of the way in one step: killed here, half a release would still have its manifest, and be found again.
+        leaving = releases / f"{_STAGING}old-{path.name}"
+        path.rename(leaving)
+        shutil.rmtree(leaving)

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from contrechamp.build.disk import read_kept
 from contrechamp.files import written_whole
 from contrechamp.names import NAMING, Name, name_of, names_text
 from contrechamp.ntriples import Statement, line
@@ -57,7 +58,7 @@ class ShardStore:
         file, index, names = self._files(key)
         if not (file.is_file() and index.is_file() and names.is_file()):
             return None
-        data = json.loads(index.read_text("utf-8"))
+        data = read_kept(index)
         return Shard(
             graph,
             file,

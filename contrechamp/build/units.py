@@ -110,6 +110,7 @@ def source_units(only: str | None = None, more: More | None = None) -> Iterator[
                     graph,
                     _engine_version(),
                     aliases,
+                    ",".join("/".join(file.parts[-3:]) for file in context.inputs),  # folders say the edition
                     [*loader.files(), *context.inputs, *_engine_inputs()],
                 ),
                 context.inputs,

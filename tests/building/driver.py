@@ -5,10 +5,13 @@
 `KILL_AT=module:function` sends SIGKILL to the process when the function is called for the
 `KILL_CALL`-th time (1 if not said; -1: at the end of the first call): no `finally`, no
 clean-up, as when the machine stops.
+
+`PEAK=file` writes there, at the end, how many bytes of memory the process had at most.
 """
 
 from __future__ import annotations
 
+import atexit
 import importlib
 import os
 import signal
@@ -39,6 +42,12 @@ def kill_at(place: str, call: int) -> None:
     setattr(owner, name, killing)
 
 
+def write_peak(file: Path) -> None:
+    """Write the most memory that this process has had; what `resource` tells would count the parent's too."""
+    [line] = [line for line in Path("/proc/self/status").read_text("utf-8").splitlines() if line.startswith("VmHWM:")]
+    file.write_text(str(int(line.split()[1]) * 1024), "utf-8")
+
+
 if __name__ == "__main__":
     from contrechamp import assets
     from contrechamp.cli import main
@@ -47,4 +56,6 @@ if __name__ == "__main__":
     assets.folder = lambda name: folder / name
     if place := os.environ.get("KILL_AT"):
         kill_at(place, int(os.environ.get("KILL_CALL", "1")))
+    if peak := os.environ.get("PEAK"):
+        atexit.register(write_peak, Path(peak))
     main()

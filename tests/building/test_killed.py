@@ -26,6 +26,8 @@ MOMENTS = {
     "while a dossier is read": ("contrechamp.dossier.statements:_fact", 2),
     "while a shard is written": ("contrechamp.files:os.fsync", 1),
     "between a shard and its index": ("contrechamp.files:os.fsync", 2),
+    "while the graphs are judged": ("contrechamp.build.checking:Judge.judge", -1),
+    "while rules run": ("contrechamp.store:Scratch.construct", 2),
     "when the store drops what has changed": ("contrechamp.store:Writer.drop", 2),
     "after the bulk load": ("contrechamp.store:Writer.size", 1),
     "before the manifest": ("contrechamp.build.pipeline:_write_manifest", 1),
@@ -34,7 +36,7 @@ MOMENTS = {
     "before the new link is made": (f"{PUBLISH}:Path.symlink_to", 1),
     "before the new link takes its place": (f"{PUBLISH}:Path.symlink_to", -1),
 }
-PUBLISHED = {"before old releases are forgotten": (f"{PUBLISH}:_forget_old", 1)}
+PUBLISHED = {"before old releases are forgotten": (f"{PUBLISH}:_forget_old", 2)}
 
 
 def answer(small: Project) -> int:

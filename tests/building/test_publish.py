@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from contrechamp.build.publish import KEPT_RELEASES, build_lock, publish, staging, switch
+from contrechamp.build.publish import KEPT_RELEASES, build_lock, publish, published, staging, switch
 from contrechamp.errors import BuildError, NotFoundError
 from contrechamp.release import current_release
 from contrechamp.settings import Settings
@@ -129,6 +129,45 @@ def test_what_a_killed_build_left_is_removed_by_the_next(releases: Path, leftove
     with build_lock(releases):
         assert names(releases) == {"a", "current", ".lock"}
     assert (releases / "a" / "release.json").is_file()
+
+
+def test_old_releases_that_a_killed_build_left_are_forgotten_by_the_next(
+    releases: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("contrechamp.build.publish._forget_old", lambda *_: None)
+        for number in range(KEPT_RELEASES + 2):
+            os.utime(make(releases, f"v{number}"), (number, number))
+    switch(releases, "v0")
+    with build_lock(releases):
+        kept = [f"v{KEPT_RELEASES + 1 - number}" for number in range(KEPT_RELEASES - 1)]
+        assert names(releases) == {"current", ".lock", "v0", *kept}
+
+
+def test_an_old_release_leaves_in_one_step(releases: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Killed while it removes one: what is left of it is not found again as a release."""
+    for number in range(KEPT_RELEASES):
+        os.utime(make(releases, f"v{number}"), (number, number))
+
+    def killed(path: Path) -> None:
+        (path / "store" / "data").unlink()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("contrechamp.build.publish.shutil.rmtree", killed)
+    with pytest.raises(KeyboardInterrupt):
+        publish_one_more(releases)
+    assert (releases / "current").readlink() == Path("last")
+    assert published(releases, "v0") is None
+    monkeypatch.undo()
+    with build_lock(releases):
+        assert not list(releases.glob(".staging*"))
+
+
+def publish_one_more(releases: Path) -> None:
+    staged = releases / ".staging-new"
+    (staged / "store").mkdir(parents=True)
+    (staged / "release.json").write_text("{}")
+    publish(staged, releases, "last")
 
 
 def test_a_build_that_is_refused_touches_nothing_of_the_one_that_runs(releases: Path) -> None:
