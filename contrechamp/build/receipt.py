@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from contrechamp.build.disk import read_kept
 from contrechamp.build.rules import rule_files
 from contrechamp.build.shards import key_of
 from contrechamp.build.units import Unit, suppressed_file
@@ -32,7 +33,7 @@ def inputs_key(units: Sequence[Unit], base: str, software: Mapping[str, str]) ->
 def read_receipt(folder: Path, key: str) -> Receipt | None:
     """Find what a build of these inputs gave, if there was one that ended well."""
     file = folder / f"{key}.json"
-    return Receipt(**json.loads(file.read_text("utf-8"))) if file.is_file() else None
+    return Receipt(**read_kept(file)) if file.is_file() else None
 
 
 def write_receipt(folder: Path, key: str, receipt: Receipt) -> None:
