@@ -142,7 +142,7 @@ def _source(source: Source) -> Iterator[str]:
         "publisher": source.publisher,
         "licence": f"[{source.licence}]({source.licence_url})",
         "address": source.address,
-        "vintage": source.vintage,
+        "vintage": source.vintage or ("that of the files supplied" if source.supplied else ""),
         "cadence": source.cadence,
         "graph": f"`{source.graph}`",
         "files of `data/`": ", ".join(f"`{pattern}`" for pattern in source.inputs),
