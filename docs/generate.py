@@ -137,6 +137,9 @@ def _source(source: Source) -> Iterator[str]:
     yield f"**{source.title['en']}** / *{source.title['fr']}*"
     yield ""
     yield f"{source.description['en']} / *{source.description['fr']}*"
+    yield ""
+    page = f"loaders/{source.name}/README.md"
+    yield f"How it is read, its quirks and what it does not cover: [{page}](../{page})."
     yield from ("", "| | |", "|---|---|")
     rows = {
         "publisher": source.publisher,
