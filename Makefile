@@ -1,4 +1,4 @@
-# make demo    set up, build the graph, ask it a question
+# make demo    set up, build the graph, ask it a few questions
 # make test    set up, run every test
 # make test-slow  kill and flood builds for some minutes (docs/faults.md)
 # make check   format, lint, types, tests
@@ -34,6 +34,13 @@ demo: $(VENV)/.run
 	$(BIN)/contrechamp query counts_by_commune -p commune=Toulouse
 	$(BIN)/contrechamp query capabilities/at_commune -p commune=Nîmes
 	$(BIN)/contrechamp query counts_by_commune -p commune=Suresnes
+	@echo
+	@echo "What only several sources together answer (docs/questions-of-the-join.md):"
+	$(BIN)/contrechamp query people/mayor_at_decision -p commune=Valenciennes --limit 1
+	$(BIN)/contrechamp query contracts/with_inspected_communes -p commune=Lyon --limit 1
+	$(BIN)/contrechamp query contracts/suppliers_of_named_in_rulings -p commune=Marseille --limit 1
+	$(BIN)/contrechamp query law/inspections_per_100_communes --limit 10
+	$(BIN)/contrechamp query communes/in_three_kinds_of_sources --limit 10
 	@echo
 	@echo "Next: $(BIN)/contrechamp show Valenciennes    $(BIN)/contrechamp queries    $(BIN)/contrechamp --help"
 

@@ -3,7 +3,8 @@
     python -m benchmarks.influence
 
 A made graph of 35,000 communes and vendors and 200,000 ties, a few of them hubs, as vendors are. CPU seconds of
-each engine, the ratio, and whether the answers are the same; Louvain is compared by modularity.
+each engine, the ratio, and whether the answers are the same; Louvain is compared by modularity. Then `shared`, which
+has one engine only: pairs of 1,000 vendors by clients in common, with as many ties as communes.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from contrechamp.influence.backends import Fast, Reference, pagerank
+from contrechamp.influence.backends import Fast, Reference, hits, pagerank
+from contrechamp.influence.graph import Edge, Node, Origin, Projection, Tie
+from contrechamp.influence.measures import shared
 from contrechamp.influence.merging import Network
 
 NODES = 35_000
@@ -50,17 +53,44 @@ def main() -> None:
         ("bridges", lambda: reference.bridges(network), lambda: fast.bridges(network)),
         ("brokers", lambda: reference.blocks(network), lambda: fast.blocks(network)),
         ("pagerank", lambda: _pagerank(network), lambda: pagerank(network)),
+        ("HITS", lambda: _hits(network), lambda: hits(network)),
         ("betweenness, 128 starts", lambda: reference.betweenness(network), lambda: fast.betweenness(network)),
         ("communities", lambda: reference.communities(network), lambda: fast.communities(network)),
     )
     for name, theirs, ours in rows:
         slow, expected = _timed(theirs)
         quick, found = _timed(ours)
-        same = _modularities(network, expected, found) if name == "communities" else _same(expected, found)
+        if name == "communities":
+            same = _modularities(network, expected, found)
+        elif name == "HITS":
+            same = "; ".join(_same(*pair) for pair in zip(expected, found, strict=True))
+        else:
+            same = _same(expected, found)
         print(f"{name:<28} {slow:>10.2f} {quick:>10.2f} {slow / quick:>6.1f}x  {same}", flush=True)
+    projection = clients(1_000, network.size, network.size)
+    took, pairs = _timed(lambda: shared(projection, "sources", frozenset({Tie.ACTUAL})))
+    print(f"{'shared, sources':<28} {'':>10} {took:>10.2f} {'':>7}  {len(pairs):,} pairs of {len(projection.edges):,}")
 
 
-def _pagerank(network: Network) -> list[float]:
+def clients(vendors: int, communes: int, ties: int) -> Projection:
+    """Make a graph of vendors and their communes, a few vendors with many."""
+    drawn = random.Random(SEED)  # noqa: S311 - a made graph, not a secret
+    pairs = {(int(vendors * drawn.random() ** 2), drawn.randrange(communes)) for _ in range(ties)}
+    edges = tuple(
+        Edge(
+            f"e{number}", f"v{vendor}", f"c{commune}", "supplier-of", "", 1.0, Tie.ACTUAL, "affirmed", "actual",
+            "stated",
+            "document", "", "", "unknown", f"f{number}", "", "", "", "", "made", "",
+        )
+        for number, (vendor, commune) in enumerate(sorted(pairs))
+    )  # fmt: skip
+    nodes = [Node(f"v{number}", f"Vendor {number}", "vendor") for number in range(vendors)]
+    nodes += [Node(f"c{number}", f"Commune {number}", "place") for number in range(communes)]
+    origin = Origin("made", "", "", "", "", "", "en", {}, "", directed=True, bipartite=True)
+    return Projection(origin, tuple(nodes), edges)
+
+
+def _both_ways(network: Network) -> Any:
     import networkx
 
     graph: Any = networkx.DiGraph()
@@ -68,8 +98,21 @@ def _pagerank(network: Network) -> list[float]:
     for source, target, weight in network.arcs:
         graph.add_edge(source, target, weight=weight)
         graph.add_edge(target, source, weight=weight)
-    found = networkx.pagerank(graph, tol=1e-10, max_iter=1_000)
+    return graph
+
+
+def _pagerank(network: Network) -> list[float]:
+    import networkx
+
+    found = networkx.pagerank(_both_ways(network), tol=1e-10, max_iter=1_000)
     return [found[node] for node in range(network.size)]
+
+
+def _hits(network: Network) -> tuple[list[float], ...]:
+    import networkx
+
+    found = networkx.hits(_both_ways(network), tol=1e-10, max_iter=1_000)
+    return tuple([one[node] for node in range(network.size)] for one in found)
 
 
 def _timed(call: Callable[[], Any]) -> tuple[float, Any]:

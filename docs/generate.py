@@ -137,12 +137,15 @@ def _source(source: Source) -> Iterator[str]:
     yield f"**{source.title['en']}** / *{source.title['fr']}*"
     yield ""
     yield f"{source.description['en']} / *{source.description['fr']}*"
+    yield ""
+    page = f"loaders/{source.name}/README.md"
+    yield f"How it is read, its quirks and what it does not cover: [{page}](../{page})."
     yield from ("", "| | |", "|---|---|")
     rows = {
         "publisher": source.publisher,
         "licence": f"[{source.licence}]({source.licence_url})",
         "address": source.address,
-        "vintage": source.vintage,
+        "vintage": source.vintage or ("that of the files supplied" if source.supplied else ""),
         "cadence": source.cadence,
         "graph": f"`{source.graph}`",
         "files of `data/`": ", ".join(f"`{pattern}`" for pattern in source.inputs),

@@ -80,10 +80,12 @@ INNER: dict[str, set[str]] = {  # the inner ring, from the inside out: all that 
     "registry": {"assets", "context", "errors", "ntriples", "source", "vintages"},
     "joins": {"context", "errors", "iris", "ntriples", "tabular"},
     "names": {"ntriples", "vocab"},
+    "siren": set(),
 }
 FOR_LOADERS = {"context", "iris", "ntriples", "vocab", "errors", "source", "tabular", "dates", "joins", "names"}
-FOR_LOADERS |= {"records", "markup"}  # of large JSON files; of XML
-FOR_LOADERS |= {f"procurement.{name}" for name in ("cpv", "holders", "identifiers", "matching", "selection", "wording")}
+FOR_LOADERS |= {"records", "markup", "siren"}  # of large JSON files; of XML; numbers of bodies
+FOR_LOADERS |= {f"procurement.{name}" for name in ("cpv", "holders", "keys", "matching", "selection", "wording")}
+FOR_LOADERS |= {"identity.municipalities"}  # the commune that the name of a town hall gives
 OWN_FORMS = {  # loaders of the project's own files use their readers
     "loaders.dossiers": {"dossier", "assets"},
     "loaders.entities": {"dossier", "assets"},

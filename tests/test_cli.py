@@ -208,6 +208,16 @@ def test_each_form_of_query_has_its_form_of_answer(small_release: Project) -> No
     assert small_release.invoke("sparql", f"DESCRIBE {node}").stdout.startswith(f"{node} ")
 
 
+def test_a_limit_shows_the_first_rows_and_says_so(small_release: Project) -> None:
+    every = small_release.invoke("query", "law/inspection_counts", "-f", "csv").stdout.splitlines()
+    done = small_release.invoke("query", "law/inspection_counts", "-f", "csv", "--limit", "1")
+    assert len(every) > 2
+    assert done.stdout.splitlines() == every[:2]
+    assert f"the first 1 of {len(every) - 1} rows" in done.stderr
+    whole = small_release.invoke("query", "law/inspection_counts", "-f", "csv", "--limit", str(len(every) - 1))
+    assert "the first" not in whole.stderr
+
+
 def test_a_query_file_that_is_not_text_is_an_error(small_release: Project, tmp_path: Path) -> None:
     (tmp_path / "x.rq").write_bytes(b"SELECT \xff")
     failed = small_release.invoke("sparql", str(tmp_path / "x.rq"))

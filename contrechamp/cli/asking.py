@@ -66,6 +66,7 @@ def query(
     ] = None,
     output: TableFormat = "table",
     to: Out = None,
+    limit: Annotated[int, typer.Option("--limit", min=0, help="Rows to show, the first ones; 0 for all.")] = 0,
     language: Lang = None,
     store: StoreAt = None,
 ) -> None:
@@ -77,6 +78,7 @@ def query(
     Examples: `contrechamp query counts_by_commune -p commune=Valenciennes` · `contrechamp query
     law/findings_against -p commune=59606 -f csv > findings.csv`
     """
+    from contrechamp.results import Solutions, Table
     from contrechamp.session import open_graph
     from contrechamp.tables import Sheet, write
 
@@ -90,7 +92,10 @@ def query(
         table, notes = graph.ask(name, **given)
         for note in notes:
             typer.echo(note, err=True)
-        write(table, output, to, Sheet.of_query(graph, name, given))
+        shown = Table(Solutions(table.columns, table.solutions.rows[:limit])) if limit else table
+        write(shown, output, to, Sheet.of_query(graph, name, given))
+        if len(shown) < len(table):
+            typer.echo(f"the first {len(shown)} of {len(table):,} rows (--limit)", err=True)
         if not len(table):
             typer.echo("no row: not documented in this release (which does not mean that there is nothing)", err=True)
 

@@ -121,11 +121,11 @@ def explain(
     --department 72` · `contrechamp resolution explain SNEF --siren 05680065900155`
     """
     from contrechamp.identity.comparing import Record, compare
-    from contrechamp.identity.identifiers import read_siren
     from contrechamp.identity.known import read_known
     from contrechamp.identity.municipalities import commune_names
     from contrechamp.identity.organisations import read_organisation
     from contrechamp.session import open_graph
+    from contrechamp.siren import read_siren
     from contrechamp.tables import write
     from contrechamp.vocab import BASE
 

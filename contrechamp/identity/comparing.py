@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from contrechamp.identity.identifiers import communes_of_siren, read_siren
 from contrechamp.identity.known import Known
 from contrechamp.identity.municipalities import commune_names
 from contrechamp.identity.organisations import read_organisation
 from contrechamp.identity.wording import read_wording
 from contrechamp.names import fold
+from contrechamp.siren import communes_of_siren, read_siren
 
 EVIDENCE = (
     "siren",

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from contrechamp.identity.comparing import LEAST, Reading, Record, Status, compare
-from contrechamp.identity.identifiers import read_siren
 from contrechamp.identity.known import Known
 from contrechamp.identity.people import Named, propose
 from contrechamp.identity.records import Mentions, Row, officers
+from contrechamp.siren import read_siren
 
 
 class Fate(StrEnum):

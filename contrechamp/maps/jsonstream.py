@@ -1,4 +1,8 @@
-"""One long array of a JSON file, item by item: the file never is in memory."""
+"""One long array of a JSON file, item by item: the file never is in memory.
+
+`contrechamp.records` reads arrays too, at any depth. It cannot tell the line of an item, which a person who mends
+an extract needs, nor what stands beside the array: the day of the map, and that the query failed.
+"""
 
 from __future__ import annotations
 

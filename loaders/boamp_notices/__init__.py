@@ -7,15 +7,18 @@ from datetime import date as Date
 
 from contrechamp.context import Context
 from contrechamp.dates import parse_date
+from contrechamp.identity.municipalities import commune_names
 from contrechamp.iris import concept, entity, fact
 from contrechamp.joins import Join, joined, read_joins
 from contrechamp.loaders.boamp_notices.notices import Decision, Notice, files_of, read_lookups, read_notices
 from contrechamp.loaders.boamp_notices.pairs import Contracts, read_contracts
+from contrechamp.names import fold
 from contrechamp.ntriples import Statement, Term, date, decimal, iri, text
 from contrechamp.procurement.cpv import read_cpv
 from contrechamp.procurement.holders import has_form
-from contrechamp.procurement.identifiers import commune_of
 from contrechamp.procurement.matching import Side
+from contrechamp.procurement.selection import read_rule
+from contrechamp.siren import communes_of_siren
 from contrechamp.vocab import CCH, DCTERMS, RDF, RDFS
 
 NOTICES, CONTRACTS = "notices.csv", "contracts.csv"
@@ -28,7 +31,9 @@ def load(context: Context) -> Iterator[Statement]:
     lookups = read_lookups()
     decisions = read_joins(context, NOTICES, ("contract",))
     same, merged = joined(decisions), joined(read_joins(context, CONTRACTS, ("contract",)))
-    towns = {row["COM"] for row in context.rows("communes.csv", _COMMUNES) if row["TYPECOM"] == "COM"}
+    towns = {
+        row["COM"]: fold(row["LIBELLE"]) for row in context.rows("communes.csv", _COMMUNES) if row["TYPECOM"] == "COM"
+    }
     known = read_contracts(context.inputs, merged)
     ruled_out = {(join.record, join.node) for join in decisions if join.decision == "different"}
     declared: set[str] = set()
@@ -87,7 +92,7 @@ def _proposed(notice: Notice, known: Contracts, ruled_out: set[tuple[str, Term]]
             yield entity("contract", notice.contract), CCH.possiblySame, node
 
 
-def _facts(context: Context, notice: Notice, same: Mapping[str, Join], towns: set[str]) -> Iterator[Statement]:
+def _facts(context: Context, notice: Notice, same: Mapping[str, Join], towns: Mapping[str, str]) -> Iterator[Statement]:
     join = same.get(notice.contract)
     about = join.node if join else entity("contract", notice.contract)
     evidence, statements = context.row_evidence(notice.row, notice.idweb)
@@ -103,8 +108,8 @@ def _facts(context: Context, notice: Notice, same: Mapping[str, Join], towns: se
         yield node, CCH.contract, about
         if notice.kind and not (decision and decision.failed):
             yield node, CCH.contractKind, concept("contract-kind", notice.kind)
-        code = commune_of(notice.number.siren)
-        if code in towns:
+        called = commune_names(notice.buyer)
+        for code in (code for code in communes_of_siren(notice.number.siren) if towns.get(code) in called):
             yield node, CCH.buyer, entity("municipality", code)
             yield node, CCH.about, entity("municipality", code)
         if notice.buyer:
@@ -114,6 +119,8 @@ def _facts(context: Context, notice: Notice, same: Mapping[str, Join], towns: se
             yield node, CCH.contractObject, text(f"“{notice.object}” (in French in the source)", "en")
         if cpv := read_cpv(notice.cpv):
             yield node, CCH.cpv, text(cpv.code)
+            if cpv.agrees(read_rule().checks) is False:
+                yield node, CCH.editorialNote, text(f"Clé du code CPV fausse\u00a0: {notice.cpv}.", "fr")
         if notice.procedure:
             yield node, CCH.procedure, text(notice.procedure.replace("_", " ").lower())
         yield from _dated(node, decision.day if decision else "", notice.published)

@@ -12,10 +12,10 @@ from pathlib import Path
 from contrechamp.errors import SourceError
 from contrechamp.markup import Node, read_file, read_mapping, read_markup
 from contrechamp.names import fold
-from contrechamp.procurement.identifiers import Number, read_number
 from contrechamp.procurement.selection import select
 from contrechamp.procurement.wording import one_line
 from contrechamp.records import read_records
+from contrechamp.siren import Number, read_number
 from contrechamp.tabular import Row
 
 ARRAYS = ("results", "")

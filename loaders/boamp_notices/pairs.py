@@ -12,11 +12,12 @@ from typing import Any
 from contrechamp.iris import entity
 from contrechamp.joins import Join
 from contrechamp.ntriples import Term
-from contrechamp.procurement.identifiers import contract_key, read_number
+from contrechamp.procurement.keys import contract_key
 from contrechamp.procurement.matching import Side, likeness
 from contrechamp.procurement.selection import select
 from contrechamp.procurement.wording import one_line, plain
 from contrechamp.records import read_records
+from contrechamp.siren import read_number
 
 _ARRAYS = ("marches", "marches.marche", "marches.contrat-concession")
 MOST = 3

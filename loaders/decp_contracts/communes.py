@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from contrechamp.context import Context
-from contrechamp.procurement.identifiers import commune_of
+from contrechamp.identity.municipalities import commune_names
+from contrechamp.names import fold
+from contrechamp.siren import communes_of_siren
 
 _COMMUNES = ("TYPECOM", "COM", "REG", "DEP", "CTCD", "ARR", "TNCC", "NCC", "NCCENR", "LIBELLE", "CAN", "COMPARENT")
 _SIDE = ("TYPECOM", "COM", "TNCC", "NCC", "NCCENR", "LIBELLE")
@@ -32,12 +34,16 @@ class Communes:
     intercommunalities: Mapping[str, str]
     """Name by SIREN."""
 
-    def municipality(self, siren: str) -> str:
-        """Give the INSEE code of the municipality that a SIREN is of; empty when it is none that is known."""
+    def municipality(self, siren: str, name: str) -> str:
+        """Give the INSEE code of the municipality that a SIREN is of; empty when that is not certain.
+
+        A number that no list of today has (of a commune that is no more, of an island) must agree with the name.
+        """
         if siren in self.municipalities:
             return self.municipalities[siren]
-        code = commune_of(siren)
-        return code if code in self.names else ""
+        called = commune_names(name)
+        found = [code for code in communes_of_siren(siren) if fold(self.names.get(code, "")) in called]
+        return found[0] if len(found) == 1 else ""
 
 
 def read_communes(context: Context) -> Communes:

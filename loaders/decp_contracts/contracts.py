@@ -12,9 +12,11 @@ from typing import Any
 
 from contrechamp.loaders.decp_contracts.lookups import Lookups
 from contrechamp.procurement.cpv import Cpv, read_cpv
-from contrechamp.procurement.identifiers import Number, contract_key, read_number
+from contrechamp.procurement.keys import contract_key
+from contrechamp.procurement.selection import read_rule
 from contrechamp.procurement.wording import one_line, plain
 from contrechamp.records import Record
+from contrechamp.siren import Number, read_number
 
 ARRAYS = ("marches", "marches.marche", "marches.contrat-concession")
 """Where the records are: the first in the format of 2019, the others in that of 2022."""
@@ -98,6 +100,8 @@ def read_contract(record: Record, lookups: Lookups) -> Contract:
     cpv = read_cpv(str(written)) if reader.words(written) else None
     if reader.words(written) and cpv is None:
         reader.notes.append(f"Code CPV illisible\u00a0: «\u00a0{one_line(str(written))}\u00a0».")
+    if cpv and cpv.agrees(read_rule().checks) is False:
+        reader.notes.append(f"Clé du code CPV fausse\u00a0: {cpv.code}-{cpv.check}.")
     return Contract(
         key=contract_key(party.number.siren, official, plain(party.name), party.written),
         official=official,

@@ -39,7 +39,7 @@ class Parties:
         siren = party.number.siren
         if not siren:
             return None
-        if code := self.communes.municipality(siren):
+        if code := self.communes.municipality(siren, party.name):
             return entity("municipality", code)
         return self._organisation(
             party, "intercommunality" if siren in self.communes.intercommunalities else "public-body"
@@ -49,7 +49,7 @@ class Parties:
         """Give the node of a holder; None without a valid SIREN, or when it may be a natural person."""
         if not party.number.siren or not self.may_be_named(party):
             return None
-        if code := self.communes.municipality(party.number.siren):
+        if code := self.communes.municipality(party.number.siren, party.name):
             return entity("municipality", code)
         return self._organisation(party, "vendor")
 

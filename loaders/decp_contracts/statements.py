@@ -141,7 +141,7 @@ class Writer:
         contract, communes = told.contract, self.parties.communes
         if not contract.buyer.number.siren:
             yield f"L’identifiant de l’acheteur n’est pas un SIRET valide{NB}: «{NB}{contract.buyer.written}{NB}»."
-        code = communes.municipality(contract.buyer.number.siren)
+        code = communes.municipality(contract.buyer.number.siren, contract.buyer.name)
         name = communes.names.get(code, "")
         if name and contract.buyer.name and f" {fold(name)} " not in f" {fold(contract.buyer.name)} ":
             yield (

@@ -36,7 +36,12 @@ def test_the_report_counts_every_row_once(similar: Project) -> None:
     done = similar.invoke("resolution", "report", "--format", "json")
     assert done.status == 0
     found = {row["source"]: row for row in json.loads(done.stdout)}
-    assert set(found) == {"resolution/contract_parties", "resolution/inspected_bodies", "resolution/mayors"}
+    assert set(found) == {
+        "resolution/contract_parties",
+        "resolution/inspected_bodies",
+        "resolution/mapped_operators",
+        "resolution/mayors",
+    }
     for row in found.values():
         assert row["rows"] == sum(row[fate.value.replace(" ", "_")] for fate in Fate)
     assert found["resolution/inspected_bodies"]["rows"] == 8
@@ -132,7 +137,7 @@ def test_the_sample_is_measured(small: Project) -> None:
             ("report", "--source", "nothing"),
             "no query 'nothing' declares records; there is resolution/contract_parties",
         ),
-        (("propose", "--source", "contract_parties"), "this release holds no record of resolution/contract_parties"),
+        (("propose", "--source", "mapped_operators"), "this release holds no record of resolution/mapped_operators"),
         (("propose", "--source", "mayors", "--on", "22/11/2026"), "is not a day"),
         (("explain", "SNEF", "--siren", "056800650"), "is no SIREN (9 digits) or SIRET (14)"),
         (("measure", "nowhere.csv"), "there is no file nowhere.csv"),

@@ -8,8 +8,8 @@ import pytest
 
 from contrechamp.errors import SourceError
 from contrechamp.identity.comparing import Record, Status, compare
-from contrechamp.identity.identifiers import communes_of_siren, read_siren
 from contrechamp.identity.precision import COLUMNS, read_sample, shares, wilson
+from contrechamp.siren import communes_of_siren, read_siren
 from tests.identity.made import known
 
 FOLDER = Path(__file__).parents[1] / "evaluation" / "resolution"

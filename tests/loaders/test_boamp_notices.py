@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -24,6 +25,9 @@ from contrechamp.registry import contexts, loader
 from contrechamp.source import read_source
 from contrechamp.tabular import Row
 from contrechamp.vocab import CCH, RDF
+
+if TYPE_CHECKING:
+    from tests.conftest import Project
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "boamp_notices"
 FILES = sorted(FIXTURES.glob("*.xml"))
@@ -92,11 +96,12 @@ def put(folder: Path) -> Put:
         (folder / "boamp" / f"{idweb}.xml").write_text(
             f"<ANNONCE><GESTION><REFERENCE><IDWEB>{idweb}</IDWEB><TYPE_AVIS><NATURE><{nature}/></NATURE></TYPE_AVIS>"
             f"</REFERENCE>{chain if before else ''}<INDEXATION><DATE_PUBLICATION>{day}</DATE_PUBLICATION></INDEXATION>"
-            "</GESTION><DONNEES><IDENTITE><DENOMINATION>Ville de Lesquin</DENOMINATION>"
+            f"</GESTION><DONNEES><IDENTITE><DENOMINATION>{more.get('buyer', 'Ville de Lesquin')}</DENOMINATION>"
             f"<CODE_IDENT_NATIONAL>{more.get('siret', '21590343600016')}</CODE_IDENT_NATIONAL>"
             "<CORRESPONDANT>Mme Camille Exemple</CORRESPONDANT><MEL>camille@exemple.test</MEL></IDENTITE><OBJET>"
             f"<OBJET_COMPLET>{more.get('object', 'Refonte du dispositif de vidéo-protection urbaine')}</OBJET_COMPLET>"
-            f"<CPV><PRINCIPAL>32323500</PRINCIPAL></CPV></OBJET>{award if holder else ''}</DONNEES></ANNONCE>",
+            f"<CPV><PRINCIPAL>{more.get('cpv', '32323500')}</PRINCIPAL></CPV></OBJET>"
+            f"{award if holder else ''}</DONNEES></ANNONCE>",
             "utf-8",
         )
 
@@ -183,6 +188,24 @@ def test_a_call_and_its_award_are_one_contract(folder: Path, put: Put) -> None:
     assert failed[CCH.content][0] == text("Sans titulaire, lot 2 Mâts", "fr")
     [evidence] = award[CCH.evidence]
     assert graph[evidence][CCH.quote] == [text("Refonte du dispositif de vidéo-protection urbaine")]
+
+
+@pytest.mark.parametrize("buyer", ["Ville de Lille", "Direction des achats"])
+def test_a_number_without_the_name_of_its_commune_is_no_municipality(folder: Path, put: Put, buyer: str) -> None:
+    put("18-100", "2018-11-05", buyer=buyer)
+    call = graph_of(load(context(folder)))[fact("boamp-notices", "18-100")]
+    assert CCH.buyer not in call
+    assert call[CCH.buyerNamed] == [text(buyer)]
+
+
+def test_a_cpv_code_with_a_wrong_check_digit_is_noted(folder: Path, put: Put) -> None:
+    put("18-100", "2018-11-05", cpv="32323500-3")
+    put("18-101", "2018-11-05", cpv="32323500-8")
+    graph = graph_of(load(context(folder)))
+    wrong, right = graph[fact("boamp-notices", "18-100")], graph[fact("boamp-notices", "18-101")]
+    assert wrong[CCH.cpv] == right[CCH.cpv] == [text("32323500")]
+    assert wrong[CCH.editorialNote] == [text("Clé du code CPV fausse\u00a0: 32323500-3.", "fr")]
+    assert CCH.editorialNote not in right
 
 
 def test_a_winner_without_the_form_of_a_company_is_not_named(folder: Path, put: Put) -> None:
@@ -291,10 +314,28 @@ def test_an_unknown_nature_another_root_and_a_repeat_are_refused(folder: Path, p
         list(load(context(folder)))
 
 
+def test_a_build_with_a_folder_of_notices_goes_to_the_end(small: Project, folder: Path, put: Put) -> None:
+    """Shapes hold for what the loader states, and saved queries find it."""
+    put("18-100", "2018-11-05", buyer="Ville de Valenciennes", siret="21590606600018", cpv="32323500-3")
+    put(
+        "19-200", "2019-03-08", before="18-100", holder="SNEF SA", amount="368986",
+        buyer="Ville de Valenciennes", siret="21590606600018",
+    )  # fmt: skip
+    (folder / "opendata").mkdir()
+    shutil.move(folder / "boamp", folder / "opendata" / "boamp")
+    publisher = 'organisations:\n  dila:\n    label: {fr: "DILA", en: "DILA"}\n    kind: government-department\n'
+    small.file("data/entities/publishers.yaml").write_text(publisher, "utf-8")
+    done = small.invoke("build", "--with", str(folder))
+    assert done.status == 0, done.stderr
+    asked = small.invoke("query", "contracts/by_commune", "-p", "commune=Valenciennes", "--format", "json")
+    told = [row for row in json.loads(asked.stdout) if "/boamp-" in row["fact"] or "boamp-notices" in row["fact"]]
+    assert {row["contract"].rpartition("/")[2] for row in told} == {"boamp-18-100"}
+
+
 def test_without_files_there_is_nothing_to_load(tmp_path: Path) -> None:
     assert contexts(loader("boamp_notices"), {}) == []
-    (tmp_path / "boamp").mkdir()
-    shutil.copy(FILES[0], tmp_path / "boamp")
+    (tmp_path / "opendata" / "boamp").mkdir(parents=True)
+    shutil.copy(FILES[0], tmp_path / "opendata" / "boamp")
     [found] = contexts(loader("boamp_notices"), {}, (tmp_path,))
     assert FILES[0].name in {file.name for file in found.inputs}
     assert CCH.Contract not in {value for _, predicate, value in load(found) if predicate == RDF.type}

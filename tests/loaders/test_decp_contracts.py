@@ -21,6 +21,7 @@ from contrechamp.context import Context
 from contrechamp.errors import SourceError
 from contrechamp.iris import concept, entity, fact
 from contrechamp.loaders.decp_contracts import load
+from contrechamp.loaders.decp_contracts.communes import Communes
 from contrechamp.loaders.decp_contracts.contracts import Contract, read_contract
 from contrechamp.loaders.decp_contracts.cut import cut
 from contrechamp.loaders.decp_contracts.lookups import read_lookups
@@ -383,6 +384,19 @@ def test_the_code_of_a_place_means_what_its_type_says(place: dict[str, str], kin
 def test_an_unknown_word_or_field_stops_the_load(fields: dict[str, Any], reason: str) -> None:
     with pytest.raises(SourceError, match=reason):
         read(**fields)
+
+
+def test_the_code_inside_a_number_is_certain_only_with_the_name() -> None:
+    """Fos-sur-Mer, in a code of which no list of members has the number."""
+    communes = Communes({"13039": "Fos-sur-Mer", "13028": "La Ciotat"}, frozenset({"13"}), {}, {})
+    assert communes.municipality("211300397", "COMMUNE DE FOS SUR MER") == "13039"
+    assert communes.municipality("211300397", "Ville de La Ciotat") == ""
+    assert communes.municipality("211300397", "") == ""
+
+
+def test_a_cpv_code_with_a_wrong_check_digit_is_noted() -> None:
+    assert read(codeCPV="32323500-8").notes == ()
+    assert read(codeCPV="32323500-3").notes == ("Clé du code CPV fausse\u00a0: 32323500-3.",)
 
 
 def test_an_intercommunal_body_is_an_organisation_of_that_kind(folder: Path) -> None:

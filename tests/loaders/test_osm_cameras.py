@@ -333,6 +333,13 @@ def rows(asked: Session, name: str, **parameters: str) -> list[dict[str, str | N
     ]
 
 
+def test_operators_of_the_map_are_records_of_who_is_who(asked: Session) -> None:
+    found = rows(asked, "resolution/mapped_operators")
+    assert {row["table"] for row in found} == {"mapped-operators.csv"}
+    assert "SNCF" in {row["name"] for row in found}
+    assert not [row for row in found if "Jean" in (row["name"] or "")], "who is not in the index is not named"
+
+
 def test_what_is_mapped_by_commune(asked: Session) -> None:
     found = {row["communeLabel"]: row for row in rows(asked, "cameras/mapped_by_commune")}
     assert set(found) == {"Valenciennes", "Lille"}, "what has no commune is in no row"

@@ -19,7 +19,7 @@ from contrechamp.build.units import source_units
 from contrechamp.errors import GoldError, SourceError
 from contrechamp.markup import MOST_BYTES, read_mapping, read_markup
 from contrechamp.procurement.cpv import Cpv, read_cpv
-from contrechamp.procurement.identifiers import Number, commune_of, contract_key, is_luhn, read_number
+from contrechamp.procurement.keys import contract_key
 from contrechamp.procurement.matching import Side, likeness, likeness_of_words
 from contrechamp.procurement.measuring import measure, read_labels
 from contrechamp.procurement.selection import read_rule, select
@@ -131,27 +131,6 @@ def test_a_cpv_code_is_read_with_or_without_its_check_digit() -> None:
     assert Cpv("32323500", "1").agrees(checks) is False
     assert Cpv("32323500").agrees(checks) is None
     assert Cpv("45000000", "7").agrees(checks) is None  # not in the lexicon
-
-
-def test_a_siret_is_valid_or_nothing() -> None:
-    assert read_number("05680065900155") == Number("056800659", "05680065900155")
-    assert read_number("056800659") == Number("056800659")
-    for wrong in ("5680065900155", "05680065900156", "0568006590015X", "", "٠٥٦٨٠٠٦٥٩"):
-        assert read_number(wrong) == Number()
-    assert read_number("35600000000048").siret  # the seat of La Poste
-    assert read_number("35600000049837").siret  # its other establishments have a rule of their own
-    assert not is_luhn("056800658")
-
-
-@pytest.mark.parametrize(
-    ("siren", "code"),
-    [
-        ("211300397", "13039"), ("219740222", "97422"), ("200093201", ""), ("056800659", ""),
-        ("212000046", ""), ("", ""),
-    ],
-)  # fmt: skip
-def test_the_siren_of_a_municipality_encodes_its_commune(siren: str, code: str) -> None:
-    assert commune_of(siren) == code
 
 
 def test_a_key_of_a_contract_is_safe_and_stable() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 LA_POSTE = "356000000"
 """SIREN of La Poste: its establishments are too many for the check digit, and follow a rule of their own."""
@@ -13,15 +14,30 @@ _COMMUNE = "21"
 _CORSICA = ("2A", "2B")
 
 
+@dataclass(frozen=True, slots=True)
+class Number:
+    """What a published identifier was found to be; both empty when it is neither."""
+
+    siren: str = ""
+    siret: str = ""
+
+
+def read_number(written: str) -> Number:
+    """Read a SIRET, or a SIREN in its place; one with a wrong length, letter or check digit gives nothing.
+
+    Nothing is mended: a zero that a spreadsheet has lost stays lost.
+    """
+    if is_siren(written):
+        return Number(written)
+    return Number(written[:9], written) if is_siret(written) else Number()
+
+
 def read_siren(written: str) -> str:
     """Give the SIREN that a cell holds, as a SIREN or inside a SIRET; empty when it is neither.
 
     Spaces, dots and hyphens are left out; a number whose check digit is wrong is none.
     """
-    number = _NOT_DIGIT.sub("", written)
-    if len(number) == 9 and is_siren(number):
-        return number
-    return number[:9] if len(number) == 14 and is_siret(number) else ""
+    return read_number(_NOT_DIGIT.sub("", written)).siren
 
 
 def is_siren(number: str) -> bool:
@@ -45,7 +61,8 @@ def communes_of_siren(siren: str) -> tuple[str, ...]:
     """INSEE codes that the SIREN of a commune may be made from; none for another body's number.
 
     `21 59 0606 6` is 59606. In Corsica the number has 20 for 2A and 2B: two codes. The number of a commune
-    that was made by a merger begins with 20 and says nothing.
+    that was made by a merger begins with 20 and says nothing. Codes change and numbers outlive communes: it is certain
+    whose number it is only if the name that stands beside it agrees.
 
     >>> communes_of_siren("215906066"), communes_of_siren("219740156"), communes_of_siren("212000046")
     (('59606',), ('97415',), ('2A004', '2B004'))

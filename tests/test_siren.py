@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contrechamp.identity.identifiers import communes_of_siren, is_siren, is_siret, read_siren
+from contrechamp.siren import Number, communes_of_siren, is_siren, is_siret, read_number, read_siren
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,13 @@ from contrechamp.identity.identifiers import communes_of_siren, is_siren, is_sir
 )
 def test_a_number_is_read_or_refused(written: str, siren: str) -> None:
     assert read_siren(written) == siren
+
+
+def test_a_published_identifier_is_a_siret_or_a_siren_and_is_not_mended() -> None:
+    assert read_number("05680065900155") == Number("056800659", "05680065900155")
+    assert read_number("056800659") == Number("056800659")
+    for wrong in ("5680065900155", "05680065900156", "0568006590015X", "056 800 659", "", "٠٥٦٨٠٠٦٥٩"):
+        assert read_number(wrong) == Number()
 
 
 def test_la_poste_has_a_rule_of_its_own() -> None:
