@@ -9,14 +9,19 @@ The only user of pyshacl and shacl_rust.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
+from typing import Any, cast
+from unittest import mock
 
-from rdflib import Graph as Graph
+import rdflib
 from rdflib import Literal, URIRef
 from rdflib.namespace import SH
+from rdflib.plugins.sparql import prepareQuery
+from rdflib.query import Result as Answer
 from rdflib.term import Node
 
 from contrechamp import assets
@@ -37,6 +42,21 @@ class Result:
     """Local name: `MinCountConstraintComponent`…"""
     shape: str
     """Address of the shape that the node breaks."""
+
+
+class Graph(rdflib.Graph):
+    """An rdflib graph that parses the text of a query once: pySHACL asks the same ones of every node."""
+
+    def query(self, query_object: Any, *args: Any, **options: Any) -> Answer:
+        """Answer a query as rdflib does."""
+        return super().query(
+            _prepared(query_object) if isinstance(query_object, str) else query_object, *args, **options
+        )
+
+
+@cache
+def _prepared(text: str) -> Any:
+    return prepareQuery(text)
 
 
 class Shapes:
@@ -68,8 +88,6 @@ class Shapes:
 
         `background` is a graph read once for many calls (the ontology); it is given back as it was.
         """
-        import pyshacl  # a sixth of a second, which a build of nothing new has no need of
-
         own = read_ntriples(parts)
         data = own
         if background is not None:
@@ -77,11 +95,33 @@ class Shapes:
             data = background
             data += own
         try:
-            _, report, _ = pyshacl.validate(data, shacl_graph=self.graph, inference="none", advanced=False)
+            report = self._reference(data)
         finally:
             if background is not None:
                 background -= own
         return sorted(_from_report(report))
+
+    @cached_property
+    def _harvested(self) -> Any:
+        """The shapes as pySHACL holds them, found in their graph once."""
+        from pyshacl.shapes_graph import ShapesGraph
+
+        return ShapesGraph(Graph() + self.graph)  # it adds statements of its own
+
+    def _reference(self, data: Graph) -> rdflib.Graph:
+        """Report of pySHACL."""
+        # Imported here: a sixth of a second, which a build of nothing new has no need of.
+        from pyshacl.graph_abstraction import DataGraph
+        from pyshacl.monkey import apply_patches
+        from pyshacl.validator import Validator, assign_baked_in
+
+        for prepare in cast("tuple[Any, ...]", (apply_patches, assign_baked_in)):
+            prepare()
+        validator: Any = Validator(DataGraph.from_rdflib(data), shacl_graph=self.graph, options={})
+        validator.shacl_graph = self._harvested
+        with _without_prose():
+            report: rdflib.Graph = validator.run()[1]
+        return report
 
     def validate_bulk(self, parts: Iterable[Path | str]) -> list[Result]:
         """Validate N-Triples with the Rust engine: same results, a thirtieth of the time."""
@@ -109,7 +149,27 @@ def read_ntriples(parts: Iterable[Path | str]) -> Graph:
     return graph
 
 
-def _from_report(report: Graph) -> Iterable[Result]:
+@contextmanager
+def _without_prose() -> Iterator[None]:
+    """Keep pySHACL from describing in words each shape that it tries and each result, as nobody reads them.
+
+    It does so for every alternative of an `sh:or` too, which costs as much as the checks. Its list of
+    parameters becomes a set besides: it is searched for every statement about every shape.
+    """
+    from pyshacl import shape
+    from pyshacl.constraints import ALL_CONSTRAINT_PARAMETERS, CONSTRAINT_PARAMETERS_MAP
+    from pyshacl.constraints.constraint_component import ConstraintComponent
+
+    parameters = (frozenset(ALL_CONSTRAINT_PARAMETERS), CONSTRAINT_PARAMETERS_MAP)
+    with (
+        mock.patch.object(ConstraintComponent, "make_v_result_description", return_value=""),
+        mock.patch.object(shape.Shape, "__str__", lambda shape: str(shape.node)),
+        mock.patch.object(shape, "CONSTRAINT_PARAMS", parameters, create=True),
+    ):
+        yield
+
+
+def _from_report(report: rdflib.Graph) -> Iterable[Result]:
     for node in report.objects(None, SH.result):
         yield Result(
             _n3(report.value(node, SH.focusNode)),

@@ -33,7 +33,8 @@ class Namespace:
     def __getattr__(self, name: str) -> Term:
         if name.startswith("_"):
             raise AttributeError(name)
-        return self[name]
+        term = self.__dict__[name] = self[name]  # found at once from now on: loaders ask millions of times
+        return term
 
     def __repr__(self) -> str:
         return f"Namespace({self.address!r})"

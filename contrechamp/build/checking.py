@@ -66,16 +66,16 @@ class Judge:
 
     def judge(self, unit: Unit, shard: Shard) -> Judgement:
         """Validate one graph with what it needs to know of the others."""
-        engine = "shacl_rust" if unit.bulk else "pyshacl"
+        engine = "pyshacl" if unit.by_hand else "shacl_rust"
         context = self.known.context(shard)
         file = self.folder / f"{key_of(self._base_key, engine, shard.digest, context)}.json"
         if file.is_file():
             found = [Result(**entry) for entry in read_kept(file)]
             return Judgement(shard.graph, engine, tuple(found), fresh=False)
         results = (
-            self.shapes.validate_bulk([shard.file, *self.background, context])
-            if unit.bulk
-            else self.shapes.validate([shard.file, context], self._background_graph)
+            self.shapes.validate([shard.file, context], self._background_graph)
+            if unit.by_hand
+            else self.shapes.validate_bulk([shard.file, *self.background, context])
         )
         # A node that another graph declares is judged there; one that nothing declares is judged here.
         results = [

@@ -59,8 +59,13 @@ class Unit:
 
     @property
     def bulk(self) -> bool:
-        """Whether the graph goes to the engine for large graphs."""
+        """Whether the graph is large: streamed, and never whole in memory."""
         return self.loader is not None and self.loader.source.bulk
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether people write the graph fact by fact: the reference engine judges it."""
+        return self.graph.startswith(("dossier/", "entities/"))
 
     @property
     def checked(self) -> bool:
