@@ -1,0 +1,11 @@
+"""The saved queries as pages and as an API, what describes that API, and the editor of SPARQL."""
+
+from contrechamp.server.exchange import Route
+
+_HERE = "contrechamp.server.saved"
+
+ROUTES = (
+    Route("/queries", f"{_HERE}.listing:show", "queries"),
+    Route("/queries/{topic}/{name}", f"{_HERE}.answering:answer", "query"),
+)
+"""Addresses of the saved queries. Modules are imported by the workers that answer."""
