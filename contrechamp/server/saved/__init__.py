@@ -7,5 +7,7 @@ _HERE = "contrechamp.server.saved"
 ROUTES = (
     Route("/queries", f"{_HERE}.listing:show", "queries"),
     Route("/queries/{topic}/{name}", f"{_HERE}.answering:answer", "query"),
+    Route("/openapi.json", f"{_HERE}.openapi:show", "openapi"),
+    Route("/api", f"{_HERE}.reference:show", "api"),
 )
 """Addresses of the saved queries. Modules are imported by the workers that answer."""

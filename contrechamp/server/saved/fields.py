@@ -14,7 +14,7 @@ from contrechamp.session import Graph
 from contrechamp.vocab import BASE, SKOS
 
 _NUMERIC = {"integer": "numeric", "year": "numeric", "decimal": "decimal"}
-_PATTERNS = {
+PATTERNS = {
     "integer": r"[+\-]?[0-9]+",
     "year": "[0-9]{4}",
     "decimal": r"[+\-]?[0-9]+([.,][0-9]+)?",
@@ -65,7 +65,7 @@ def _field(graph: Graph, parameter: Parameter, given: Sequence[str], language: s
         values=[*values, ""] if parameter.many and given and not choices else values,
         required=parameter.required,
         mode=_NUMERIC.get(parameter.type, "text"),
-        pattern=_PATTERNS.get(parameter.type, ""),
+        pattern=PATTERNS.get(parameter.type, ""),
         suggest=not parameter.literal,
         choices=choices,
         many=parameter.many,
