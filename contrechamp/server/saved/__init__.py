@@ -9,5 +9,7 @@ ROUTES = (
     Route("/queries/{topic}/{name}", f"{_HERE}.answering:answer", "query"),
     Route("/openapi.json", f"{_HERE}.openapi:show", "openapi"),
     Route("/api", f"{_HERE}.reference:show", "api"),
+    Route("/sparql", f"{_HERE}.editor:show", "sparql-editor"),
+    Route("/ontology/terms.json", f"{_HERE}.terms:show", "terms"),
 )
 """Addresses of the saved queries. Modules are imported by the workers that answer."""
