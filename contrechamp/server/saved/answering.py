@@ -54,12 +54,16 @@ def _chosen(ask: Ask, suffix: str | None) -> FileFormat | None:
         return None
     if named or suffix is not None:
         if named not in FORMATS:
-            raise RequestError(f"no format {named!r}; there is {', '.join(FORMATS)}", 404 if suffix is not None else 406)
+            raise RequestError(
+                f"no format {named!r}; there is {', '.join(FORMATS)}", 404 if suffix is not None else 406
+            )
         return FORMATS[named]
     names = {media_type: each for each in FORMATS.values() for media_type in (each.media_type, *each.also)}
     found = best(ask.accept, [_PAGE, *names])
     if found is None:
-        raise RequestError(f"none of the accepted media types can be given; there are: {_PAGE}, {', '.join(names)}", 406)
+        raise RequestError(
+            f"none of the accepted media types can be given; there are: {_PAGE}, {', '.join(names)}", 406
+        )
     return names.get(found)
 
 

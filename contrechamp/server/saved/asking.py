@@ -6,10 +6,12 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
+from weakref import WeakKeyDictionary
 
 from contrechamp.catalogue import Query
 from contrechamp.errors import ParameterError
 from contrechamp.parameters import Bound, Given
+from contrechamp.results import Table
 from contrechamp.server.exchange import Ask
 from contrechamp.server.pages.reading import in_language
 from contrechamp.session import Graph
@@ -19,6 +21,9 @@ OWN = ("page", "sort", "view", "format")
 """Parameters of the page itself: no saved query may have one of that name."""
 LANGUAGE = "language"
 """The parameter that a page fills by its own language."""
+
+
+_last: WeakKeyDictionary[Graph, tuple[str, Table]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,7 @@ class Asked:
         return self.query.bind(values, in_language(graph, language).names)
 
 
-def read(graph: Graph, query: Query, given: Iterable[tuple[str, str]]) -> Asked:
+def read(query: Query, given: Iterable[tuple[str, str]]) -> Asked:
     """Take the values from the parameters of an address; an unknown name is a ParameterError of `bind`."""
     found: dict[str, list[str]] = {}
     for name, value in given:
@@ -60,12 +65,28 @@ def read(graph: Graph, query: Query, given: Iterable[tuple[str, str]]) -> Asked:
 
 def of(graph: Graph, ask: Ask, name: str) -> Asked:
     """Read what is asked of the query `topic/name`; a NotFoundError names those that come near."""
-    return read(graph, graph.catalogue.get(f"{ask.fields['topic']}/{name}"), ask.query)
+    return read(graph.catalogue.get(f"{ask.fields['topic']}/{name}"), ask.query)
+
+
+def answered(graph: Graph, sparql: str) -> Table:
+    """Ask, or give the answer that was given last: turning and sorting a table asks the same again."""
+    last = _last.get(graph)
+    if last is None or last[0] != sparql:
+        last = (sparql, graph.own_table(sparql))
+        _last[graph] = last
+    return last[1]
 
 
 def published(graph: Graph, sparql: str) -> str:
     """Write a query with the addresses under which this release is published, as the endpoint wants it."""
     return sparql.replace(BASE, graph.base)
+
+
+def shown(graph: Graph, query: Query, sparql: str) -> str:
+    """Write a query for people: its name in the place of its header, published addresses."""
+    lines = sparql.split("\n")
+    body = [line for number, line in enumerate(lines) if not all(one.startswith("#+") for one in lines[: number + 1])]
+    return published(graph, "\n".join([f"# {query.key}", *body]))
 
 
 def digest(query: Query) -> str:

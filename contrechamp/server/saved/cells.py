@@ -80,26 +80,28 @@ class Layout:
     columns: tuple[str, ...]
     groups: tuple[str, ...]
     """Prefix of each group: empty for `fact`, `other` for `otherFact`."""
+    empty: tuple[str, ...]
+    """Columns that are left out because no row has a value for them."""
 
 
-def layout(columns: Sequence[str], *, full: bool) -> Layout:
-    """Part the columns; a label beside the column it names stands in the place of its address."""
+def layout(rows: Table, *, full: bool) -> Layout:
+    """Part the columns; a label stands in the place of the address it names, a column without any value is left out."""
+    columns = rows.columns
     groups = () if full else tuple(prefix for prefix in ("", "other") if _name(prefix, "fact") in columns)
     told = {_name(prefix, one) for prefix in groups for one in _OF_A_FACT}
     labels = set() if full else {f"{name}Label" for name in columns if f"{name}Label" in columns}
-    return Layout(tuple(name for name in columns if name not in told | labels), groups)
+    rest = [name for name in columns if name not in told | labels]
+    empty = () if full else tuple(name for name in rest if not _known(rows, name) and not _known(rows, f"{name}Label"))
+    return Layout(tuple(name for name in rest if name not in empty), groups, empty)
 
 
-def heads(graph: Graph, shape: Layout, rows: Table, language: str) -> list[Column]:
+def heads(graph: Graph, columns: Sequence[str], rows: Table, language: str) -> list[Column]:
     """Name the columns for readers."""
     known = table("columns.toml")["named"]
-    unknown = {name: CCH.address + name for name in shape.columns if name not in known}
+    unknown = {name: CCH.address + name for name in columns if name not in known}
     called = names(in_language(graph, language), unknown.values(), language)
-    made = []
-    for name in shape.columns:
-        label = known[name][language] if name in known else called[unknown[name]]
-        made.append(Column(name, name if ":" in label else label, _numeric(rows, name)))
-    return made
+    labels = {name: known[name][language] if name in known else called[unknown[name]] for name in columns}
+    return [Column(name, name if ":" in label else label, _numeric(rows, name)) for name, label in labels.items()]
 
 
 def lines(graph: Graph, everything: Table, part: Sequence[int], shape: Layout, language: str) -> list[Line]:
@@ -113,7 +115,9 @@ def lines(graph: Graph, everything: Table, part: Sequence[int], shape: Layout, l
         if isinstance(row[name], Iri) and page_of(str(row[name])) and not row.get(f"{name}Label")
     }
     called = names(in_language(graph, language), bare, language)
-    wanted = [str(row[_name(prefix, "fact")]) for row in chosen for prefix in shape.groups if row[_name(prefix, "fact")]]
+    wanted = [
+        str(row[_name(prefix, "fact")]) for row in chosen for prefix in shape.groups if row[_name(prefix, "fact")]
+    ]
     facts = {fact.iri: fact for fact in tell(in_language(graph, language), wanted, language)}
     return [
         Line(
@@ -129,7 +133,7 @@ def order(everything: Table, sort: str) -> list[int]:
     name = sort.removeprefix("-")
     if name not in everything.columns:
         return list(range(len(everything)))
-    values = everything.column(name)
+    values = everything.column(f"{name}Label" if f"{name}Label" in everything.columns else name)
     there = [number for number, value in enumerate(values) if value is not None]
     there.sort(key=lambda number: _sortable(values[number]), reverse=sort.startswith("-"))
     return there + [number for number, value in enumerate(values) if value is None]
@@ -181,6 +185,10 @@ def _evidence(row: Mapping[str, Value | None], prefix: str, facts: Mapping[str, 
 
 def _name(prefix: str, column: str) -> str:
     return f"{prefix}{column[0].upper()}{column[1:]}" if prefix else column
+
+
+def _known(rows: Table, name: str) -> bool:
+    return name in rows.columns and any(value is not None for value in rows.column(name))
 
 
 def _numeric(rows: Table, name: str) -> bool:

@@ -11,6 +11,7 @@ from contrechamp.server.rendering import render
 from contrechamp.server.saved import asking
 from contrechamp.server.saved.answering import status_of
 from contrechamp.server.saved.listing import INSIDE, said
+from contrechamp.server.saved.terms import prefixes
 from contrechamp.session import Graph
 
 POLICY = (
@@ -20,7 +21,9 @@ POLICY = (
 """Nothing from another host, whatever the editor's library may ask for: it knows addresses of vocabulary
 services. Style inside the page is allowed because that library writes `style` attributes into the HTML of
 its tabs and tables; scripts inside the page stay refused."""
-FIRST = """SELECT ?fact ?label ?polarity ?modality WHERE {
+FIRST = """PREFIX cch: <%s>
+PREFIX rdfs: <%s>
+SELECT ?fact ?label ?polarity ?modality WHERE {
   ?fact a cch:CameraCount ;
     cch:polarity ?polarity ;
     cch:modality ?modality ;
@@ -29,12 +32,13 @@ FIRST = """SELECT ?fact ?label ?polarity ?modality WHERE {
 }
 LIMIT 20
 """
-"""What the editor holds at first. Prefixes need no declaration here."""
+"""What the editor holds at first. The server needs no prefixes declared; the editor marks them when they are not."""
 
 
 def show(graph: Graph, ask: Ask) -> Answer:
     """Show the editor, with a saved query in it where `saved=` names one."""
-    message, status, text = "", 200, FIRST % ask.language
+    usual = prefixes(graph)
+    message, status, text = "", 200, FIRST % (usual["cch"], usual["rdfs"], ask.language)
     key = ask.first("saved")
     if key:
         try:
@@ -58,7 +62,6 @@ def show(graph: Graph, ask: Ask) -> Answer:
 def _saved(graph: Graph, ask: Ask, key: str) -> str:
     """Give the text of a saved query with its values; one that lacks a value stands as it is, for everything."""
     query = graph.catalogue.get(key)
-    asked = asking.read(graph, query, [pair for pair in ask.query if pair[0] != "saved"])
+    asked = asking.read(query, [pair for pair in ask.query if pair[0] != "saved"])
     text = query.text if asked.lacking() and not asked.given else asked.bind(graph, ask.language).text
-    return asking.published(graph, text)
-
+    return asking.shown(graph, query, text)

@@ -61,9 +61,7 @@ FORMATS: Mapping[str, FileFormat] = {
         FileFormat("csv", "text/csv", _table("csv")),
         FileFormat("tsv", "text/tab-separated-values", _table("tsv")),
         FileFormat("json", "application/sparql-results+json", write_json, ("application/json",)),
-        FileFormat(
-            "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _table("xlsx")
-        ),
+        FileFormat("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _table("xlsx")),
     )
 }
 """Every format by its suffix, in the order in which they are offered."""

@@ -14,7 +14,10 @@ _SAID: dict[str, dict[str, str]] = {
     "default-graph-uri": {"fr": "Graphes du motif par défaut", "en": "Graphs of the default pattern"},
     "named-graph-uri": {"fr": "Graphes que GRAPH voit", "en": "Graphs that GRAPH sees"},
     "data": {"fr": "Ce qui est dit d'une chose", "en": "What is stated of a thing"},
-    "id": {"fr": "Mener d'une adresse à sa page ou à ses données", "en": "Lead from an address to its page or its data"},
+    "id": {
+        "fr": "Mener d'une adresse à sa page ou à ses données",
+        "en": "Lead from an address to its page or its data",
+    },
     "suggest": {"fr": "Noms qui commencent ainsi", "en": "Names that start so"},
     "void": {"fr": "Description du jeu de données", "en": "Description of the data set"},
     "answer": {"fr": "La réponse", "en": "The answer"},
@@ -66,11 +69,14 @@ def paths(language: str) -> dict[str, Any]:
                     },
                 },
                 "responses": {
-                    **answered, **errors,
-                    "408": _at("Unavailable"), "413": _at("TooLong"), "415": _at("UnsupportedMediaType"),
+                    **answered,
+                    **errors,
+                    "408": _at("Unavailable"),
+                    "413": _at("TooLong"),
+                    "415": _at("UnsupportedMediaType"),
                 },
             },
-        },  # fmt: skip
+        },
         "/data/{kind}/{key}.{suffix}": {"get": _data(said)},
         "/id/{kind}/{key}": {"get": _lead(said)},
         "/suggest": {

@@ -19,7 +19,6 @@ from contrechamp.server.saved.listing import said
 from contrechamp.session import Graph
 
 
-
 def show(graph: Graph, ask: Ask) -> Answer:
     """Give the description in the language of the address."""
     document = describe(graph, ask.language)
@@ -36,8 +35,10 @@ def describe(graph: Graph, language: str) -> dict[str, Any]:
         "info": {
             "title": "Contrechamp",
             "version": __version__,
-            "summary": {"fr": "La vidéosurveillance en France, chaque fait avec sa source",
-                        "en": "Video surveillance in France, every fact with its source"}[language],
+            "summary": {
+                "fr": "La vidéosurveillance en France, chaque fait avec sa source",
+                "en": "Video surveillance in France, every fact with its source",
+            }[language],
             "description": _WORDS[language],
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
@@ -48,8 +49,9 @@ def describe(graph: Graph, language: str) -> dict[str, Any]:
 
 
 _WORDS = {
-    "fr": "Lecture seule. Une ligne est ce qu'une source affirme, avec sa polarité, son mode, qui le dit et ses mots\u00a0: "
-    "une dénégation n'est pas un aveu, un projet n'est pas un dispositif. Une cellule vide veut dire «\u00a0non documenté\u00a0».",
+    "fr": "Lecture seule. Une ligne est ce qu'une source affirme, avec sa polarité, son mode, qui le dit et ses mots. "
+    "Une dénégation n'est pas un aveu, un projet n'est pas un dispositif. "
+    "Une cellule vide veut dire «\u00a0non documenté\u00a0».",
     "en": "Read-only. A row is what a source asserts, with its polarity, its mode, who says so and its words: "
     "a denial is no admission, a plan is no deployment. An empty cell means “not documented”.",
 }
@@ -191,4 +193,3 @@ def _parameter(graph: Graph, parameter: Parameter, language: str) -> dict[str, A
         "schema": {"type": "array", "items": one} if parameter.many else one,
         "example": [example] if parameter.many else example,
     }
-

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from contrechamp.errors import DateError, ParameterError, TermError
 from contrechamp.parameters import Bound
 from contrechamp.results import Table
@@ -9,7 +11,7 @@ from contrechamp.server.exchange import Answer, Ask
 from contrechamp.server.pages.turning import turn
 from contrechamp.server.rendering import local, render
 from contrechamp.server.saved import cells, charting, citing
-from contrechamp.server.saved.asking import Asked, one_page, published
+from contrechamp.server.saved.asking import Asked, answered, one_page, shown
 from contrechamp.server.saved.fields import fields
 from contrechamp.server.saved.files import FORMATS
 from contrechamp.server.saved.listing import said
@@ -22,7 +24,7 @@ MOST_LETTERS = 20_000
 
 def show(graph: Graph, ask: Ask, asked: Asked) -> Answer:
     """Show the form alone, or with the answer; a wrong value gives the form back with what is wrong, and 400."""
-    common = {
+    common: dict[str, Any] = {
         "query": asked.query,
         "asked": asked,
         "topic": said(asked.query.topic, ask.language),
@@ -38,26 +40,27 @@ def show(graph: Graph, ask: Ask, asked: Asked) -> Answer:
         bound = asked.bind(graph, ask.language)
     except (ParameterError, DateError, TermError) as error:
         return render("saved/query.html", graph, ask, status=400, **{**common, "message": str(error)})
-    rows = graph.own_table(bound.text)
+    rows = answered(graph, bound.text)
     return render("saved/query.html", graph, ask, **{**common, "answer": _answer(graph, ask, asked, bound, rows)})
 
 
 def _answer(graph: Graph, ask: Ask, asked: Asked, bound: Bound, rows: Table) -> dict[str, object]:
     full = ask.first("view") == "full"
-    shape = cells.layout(rows.columns, full=full)
+    shape = cells.layout(rows, full=full)
     pages = turn(ask, len(rows), A_PAGE)
     sort = ask.first("sort")
     part = pages.of(cells.order(rows, sort))
-    text = published(graph, bound.text)
+    text = shown(graph, asked.query, bound.text)
     return {
         "rows": rows,
         "notes": bound.notes,
         "pages": pages,
         "columns": [
             (column, _sorting(ask, asked, column.name, sort, full=full), _direction(column.name, sort))
-            for column in cells.heads(graph, shape, rows, ask.language)
+            for column in cells.heads(graph, shape.columns, rows, ask.language)
         ],
         "groups": shape.groups,
+        "empty": [one.label for one in cells.heads(graph, shape.empty, rows, ask.language)],
         "lines": cells.lines(graph, rows, part, shape, ask.language),
         "chart": charting.chart(rows, asked.query, ask.language),
         "full": full,
