@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from contrechamp.catalogue import Query
 from contrechamp.results import Table
 from contrechamp.server.spoken import spoken_number
 
@@ -51,7 +50,7 @@ class Chart:
     """Points of the line over years; empty for bars."""
 
 
-def chart(rows: Table, query: Query, language: str) -> Chart | None:
+def chart(rows: Table, language: str) -> Chart | None:
     """Draw an answer of one label and one number a row; None where the columns are not of that shape."""
     if not LEAST <= len(rows) <= MOST or {"fact", "otherFact", "quote"} & set(rows.columns):
         return None

@@ -62,7 +62,7 @@ def _answer(graph: Graph, ask: Ask, asked: Asked, bound: Bound, rows: Table) -> 
         "groups": shape.groups,
         "empty": [one.label for one in cells.heads(graph, shape.empty, rows, ask.language)],
         "lines": cells.lines(graph, rows, part, shape, ask.language),
-        "chart": charting.chart(rows, asked.query, ask.language),
+        "chart": charting.chart(rows, ask.language),
         "full": full,
         "other_view": local_with(ask, asked, view="" if full else "full", sort=sort),
         "files": [(each.suffix, local_with(ask, asked, f".{each.suffix}")) for each in FORMATS.values()],
