@@ -10,14 +10,16 @@ from urllib.parse import parse_qsl, unquote
 from starlette.routing import compile_path
 
 from contrechamp.server.exchange import Answer, Ask, Handler
-from contrechamp.server.pages import ROUTES
+from contrechamp.server.pages import ROUTES as PAGES
+from contrechamp.server.saved import ROUTES as SAVED
 from contrechamp.session import Graph
 
+ROUTES = (*PAGES, *SAVED)
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _SHAPES = {"path", "circle", "rect", "line", "polyline", "polygon", "ellipse", "use", "stop"}
 
 
-def answer(graph: Graph, address: str) -> Answer:
+def answer(graph: Graph, address: str, accept: str = "") -> Answer:
     """Answer an address as the front would ask it."""
     path, _, query = address.partition("?")
     path, language = unquote(path.partition("#")[0]), "fr"
@@ -27,7 +29,7 @@ def answer(graph: Graph, address: str) -> Answer:
         if found := compile_path(route.pattern)[0].match(path):
             module, _, name = route.handler.partition(":")
             handler: Handler = getattr(importlib.import_module(module), name)
-            asked = Ask(path, found.groupdict(), tuple(parse_qsl(query)), language, "", "http://localhost:8000")
+            asked = Ask(path, found.groupdict(), tuple(parse_qsl(query)), language, accept, "http://localhost:8000")
             return handler(graph, asked)
     raise AssertionError(f"no route for {address}")
 

@@ -1,0 +1,71 @@
+// The editor of SPARQL: a tab for what the page brings, one more for each example that is opened.
+// Completions come from this server; the library's own, which ask other hosts, are never registered.
+
+const form = document.querySelector("form[data-editor]");
+const area = form.querySelector("textarea");
+const { Yasqe, Tab } = Yasgui;
+const endpoint = new URL(form.getAttribute("action"), location.href).href;
+
+function completer(name, wanted, fits) {
+  return {
+    name,
+    bulk: false,
+    autoShow: false,
+    persistenceId: null,
+    isValidCompletionPosition: (editor) => fits(editor.getCompleteToken()),
+    preProcessToken: (editor, token) => token,
+    get: async (editor, token) => {
+      const words = (token?.string ?? "").toLowerCase();
+      return (await wanted).filter((one) => one.toLowerCase().startsWith(words));
+    },
+  };
+}
+
+const terms = fetch(form.dataset.terms)
+  .then((answer) => (answer.ok ? answer.json() : { prefixes: {}, classes: [], properties: [] }))
+  .then((known) => {
+    const prefixes = Object.entries(known.prefixes).sort((a, b) => b[1].length - a[1].length);
+    const short = ({ iri }) => {
+      const found = prefixes.find(([, address]) => iri.startsWith(address));
+      return found ? `${found[0]}:${iri.slice(found[1].length)}` : `<${iri}>`;
+    };
+    return [...known.classes.map(short), ...known.properties.map(short)].sort();
+  });
+
+Yasqe.defaults.autocompleters = [];
+Yasqe.defaults.prefixCcApi = null;
+Yasqe.registerAutocompleter(
+  completer("contrechamp", terms, (token) => token.string.length > 1 && !/^[?$"'<#]/.test(token.string)),
+  true,
+);
+Yasqe.defaults.createShareableLink = null;
+
+const host = document.createElement("div");
+form.after(host);
+const editor = new Yasgui(host, {
+  persistenceId: null,
+  populateFromUrl: false,
+  autoAddOnInit: false,
+  copyEndpointOnNewTab: true,
+  requestConfig: { endpoint, method: "POST" },
+  endpointCatalogueOptions: { getData: () => [{ endpoint }] },
+  yasqe: { value: area.value, createShareableLink: null },
+});
+
+function open(name, value) {
+  editor.addTab(true, { ...Tab.getDefaults(), name, requestConfig: { ...editor.config.requestConfig, endpoint, method: "POST" }, yasqe: { value } });
+}
+
+open(form.dataset.name, area.value);
+form.hidden = true;
+
+document.querySelectorAll("a[data-example]").forEach((link) => {
+  link.addEventListener("click", async (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const answer = await fetch(link.href, { headers: { accept: "text/html" } });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    open(link.dataset.example, page.querySelector("form[data-editor] textarea").value);
+    host.scrollIntoView();
+  });
+});

@@ -1,0 +1,233 @@
+"""Saved queries: each has a page that cannot be read without its evidence, and the same answer as a file."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import TYPE_CHECKING
+
+import pytest
+from openpyxl import load_workbook
+
+from contrechamp.results import XSD_INTEGER, Iri, Literal, Solutions, Table, read_sparql_json
+from contrechamp.server.saved.asking import OWN
+from contrechamp.server.saved.charting import chart
+from contrechamp.session import Graph
+from contrechamp.store import open_store
+from tests.server.pages import Html, answer
+
+if TYPE_CHECKING:
+    from tests.conftest import Project
+
+COUNTS = "/queries/cameras/counts_by_commune"
+PAGE = "text/html,application/xhtml+xml,*/*;q=0.8"
+
+
+@pytest.fixture(scope="module")
+def graph(small_release: Project) -> Iterator[Graph]:
+    release = small_release.release
+    with Graph(open_store(release.store), "fr", release, release.base) as opened:
+        yield opened
+
+
+def body(graph: Graph, address: str, status: int = 200) -> str:
+    found = answer(graph, address, PAGE)
+    assert found.status == status, address
+    return found.body.decode()
+
+
+def test_no_query_has_a_parameter_that_the_page_needs_for_itself(graph: Graph) -> None:
+    taken = {parameter.name for query in graph.catalogue for parameter in query.parameters}
+    assert not taken & {*OWN, "saved", "q", "topic"} - {"topic"}
+
+
+def test_the_catalogue_lists_every_query_and_finds_by_words(graph: Graph) -> None:
+    whole = body(graph, "/queries")
+    for query in graph.catalogue:
+        assert f'href="/queries/{query.key}"' in whole
+    found = body(graph, "/en/queries?q=camera+commune")
+    assert 'href="/en/queries/cameras/counts_by_commune"' in found
+    assert 'href="/en/queries/people/parties"' not in found
+    law = body(graph, "/queries?topic=law")
+    assert 'href="/queries/law/remedies"' in law
+    assert 'href="/queries/vendors/clients"' not in law
+    for prefix, address in (("fr", "/queries?q=zzzz"), ("en", "/en/queries"), ("fr", "/queries?topic=%3Cb%3E")):
+        Html(body(graph, address)).check(prefix)
+
+
+def test_every_query_has_a_sound_page_in_both_languages(graph: Graph) -> None:
+    for query in graph.catalogue:
+        for language, prefix in (("fr", ""), ("en", "/en")):
+            text = body(graph, f"{prefix}/queries/{query.key}")
+            Html(text).check(language)
+            assert query.title[language] in unescape(text)
+            needed = any(parameter.required for parameter in query.parameters)
+            assert ('id="answer"' in text) == (not needed), query.key
+
+
+def test_a_row_cannot_be_read_without_whose_word_it_is(graph: Graph) -> None:
+    text = body(graph, f"{COUNTS}?commune=Lille")
+    rows = len(graph.query("cameras/counts_by_commune", commune="Lille"))
+    assert rows
+    proofs = re.findall(r'<td class="proof".*?</td>', text, re.DOTALL)
+    assert len(proofs) == rows
+    for proof in proofs:
+        assert re.search(r'<span class="sign" aria-hidden="true">[●◐┄✗○]</span>', proof)
+        assert '<span class="certainty">' in proof
+        assert "/page/fact/" in proof
+        assert "/page/document/" in proof
+        assert "«" in proof
+
+
+def test_a_denial_is_marked_in_every_table_that_holds_it(graph: Graph) -> None:
+    denied = [str(row["fact"]) for row in graph.own("statements/denials")]
+    assert denied
+    text = body(graph, "/queries/statements/denials")
+    assert text.count('<p class="line-denied"><span class="sign" aria-hidden="true">✗</span>') >= 1
+    assert "line-actual" not in text
+
+
+def test_with_view_full_every_column_stands(graph: Graph) -> None:
+    query = graph.catalogue.get("cameras/counts_by_commune")
+    short, full = body(graph, f"{COUNTS}?commune=Lille"), body(graph, f"{COUNTS}?commune=Lille&view=full")
+    assert full.count('<th scope="col"') == len(query.columns)
+    assert short.count('<th scope="col"') < len(query.columns)
+    assert 'class="proof"' not in full
+
+
+def test_a_wrong_value_gives_the_form_back_with_what_is_wrong(graph: Graph) -> None:
+    text = body(graph, f"{COUNTS}?commune=%22%3Ezzqx", 400)
+    assert 'role="alert"' in text
+    assert "for instance commune=Valenciennes" in text
+    assert 'value="&#34;&gt;zzqx"' in text
+    assert 'id="answer"' not in text
+    assert "no parameter" in body(graph, f"{COUNTS}?comune=Lille", 400)
+    assert "takes one value" in body(graph, f"{COUNTS}?commune=Lille&commune=Lille", 400)
+    assert "takes one value" in body(graph, f"{COUNTS}?sort=value&sort=-value", 400)
+    for prefix in ("", "/en"):
+        Html(body(graph, f"{prefix}{COUNTS}?commune=zzqx", 400)).check(prefix[1:] or "fr")
+
+
+def test_an_unknown_query_is_a_page_that_names_near_ones(graph: Graph) -> None:
+    text = body(graph, "/queries/cameras/counts", 404)
+    assert 'href="/queries/cameras/counts_by_commune"' in text
+
+
+def test_a_table_turns_and_sorts(graph: Graph) -> None:
+    rows = graph.own("communes/largest_without_fact")
+    assert len(rows) > 25
+    first = body(graph, "/queries/communes/largest_without_fact?sort=communeLabel")
+    links = re.findall(r'rel="next" href="([^"]+)"', first)
+    assert links
+    second = body(graph, unescape(links[0]))
+    shown = [re.findall(r'<td data-column="Commune"><a href="[^"]+">([^<]+)</a>', text) for text in (first, second)]
+    names = [unescape(name) for part in shown for name in part]
+    assert len(shown[0]) == 25
+    assert names == sorted(names, key=str.casefold)
+    down = body(graph, "/queries/communes/largest_without_fact?sort=-communeLabel")
+    assert 'aria-sort="descending"' not in first
+    assert re.findall(r'<td data-column="Commune"><a href="[^"]+">([^<]+)</a>', down)[0] > names[0]
+
+
+def test_a_file_holds_what_the_library_gives(graph: Graph) -> None:
+    table = graph.query("cameras/counts_by_commune", commune="Lille")
+    found = answer(graph, f"{COUNTS}.csv?commune=Lille")
+    assert found.media_type == "text/csv; charset=utf-8"
+    assert ("content-disposition", 'attachment; filename="cameras-counts_by_commune.csv"') in found.headers
+    rows = list(csv.DictReader(io.StringIO(found.body.decode())))
+    assert [row["fact"] for row in rows] == [str(row["fact"]) for row in table]
+    read = read_sparql_json(json.loads(answer(graph, f"{COUNTS}.json?commune=Lille").body))
+    assert isinstance(read, Solutions)
+    assert read.rows == table.solutions.rows
+    book = load_workbook(io.BytesIO(answer(graph, f"{COUNTS}.xlsx?commune=Lille").body))
+    assert book["data"].max_row == len(table) + 1
+    assert answer(graph, f"{COUNTS}.tsv?commune=Lille").body.count(b"\r\n") == len(table) + 1
+    english = answer(graph, f"/en{COUNTS}.csv?commune=Lille").body
+    assert english != found.body
+    assert english == answer(graph, f"{COUNTS}.csv?commune=Lille&language=en").body
+
+
+@pytest.mark.parametrize(
+    ("accept", "media_type"),
+    [
+        ("text/csv", "text/csv; charset=utf-8"),
+        ("application/json", "application/sparql-results+json"),
+        ("application/sparql-results+json, text/csv;q=0.5", "application/sparql-results+json"),
+        (PAGE, "text/html; charset=utf-8"),
+        ("", "text/html; charset=utf-8"),
+    ],
+)
+def test_without_a_suffix_the_accepted_format_is_given(graph: Graph, accept: str, media_type: str) -> None:
+    assert answer(graph, f"{COUNTS}?commune=Lille", accept).media_type == media_type
+
+
+@pytest.mark.parametrize(
+    ("address", "accept", "status", "words"),
+    [
+        (f"{COUNTS}.csv?commune=zzqx", "", 400, "for instance commune=Valenciennes"),
+        (f"{COUNTS}.csv?comune=Lille", "", 400, "did you mean commune?"),
+        ("/queries/communes/resolve.json", "", 400, "code is needed"),
+        ("/queries/no/such.csv", "", 404, "no query 'no/such'"),
+        (f"{COUNTS}.pdf", "", 404, "no format 'pdf'; there is csv, tsv, json, xlsx"),
+        (f"{COUNTS}?format=pdf", "", 406, "no format 'pdf'"),
+        (COUNTS, "image/png", 406, "none of the accepted media types"),
+    ],
+)
+def test_a_program_is_told_what_is_wrong(graph: Graph, address: str, accept: str, status: int, words: str) -> None:
+    found = answer(graph, address, accept)
+    assert (found.status, found.media_type) == (status, "application/problem+json")
+    said = json.loads(found.body)
+    assert said["status"] == status
+    assert words in said["detail"]
+
+
+def test_an_answer_is_cited_with_its_question_release_and_licences(graph: Graph) -> None:
+    assert graph.release
+    text = unescape(body(graph, f"{COUNTS}?commune=Lille"))
+    block = text[text.index('<div class="cite-block">') :]
+    digest = hashlib.sha256(graph.catalogue.get("cameras/counts_by_commune").text.encode()).hexdigest()
+    assert digest in block
+    assert graph.release.version in block
+    assert "http://localhost:8000/queries/cameras/counts_by_commune?commune=Lille" in block
+    sources = {str(row["fact"]).split("/id/fact/")[1].split("/")[0] for row in graph.own("cameras/counts_by_commune")}
+    for source in sources:
+        assert graph.release.licences[f"dossier/{source}"] in block
+
+
+def test_the_query_shown_runs_as_it_stands(graph: Graph) -> None:
+    text = body(graph, f"{COUNTS}?commune=Lille")
+    shown = unescape(text[text.index("<pre") : text.index("</pre>")].split("<code>")[1].split("</code>")[0])
+    assert shown.startswith("# cameras/counts_by_commune\nPREFIX")
+    expected = graph.query("cameras/counts_by_commune", commune="Lille")
+    assert graph.table(shown).solutions.rows == expected.solutions.rows
+
+
+def counted(*pairs: tuple[str, int]) -> Table:
+    rows: list[tuple[Literal | Iri | None, ...]] = [(Literal(name), Literal(str(n), XSD_INTEGER)) for name, n in pairs]
+    return Table(Solutions(("kind", "actions"), list(rows)))
+
+
+def test_only_what_counts_is_drawn() -> None:
+    drawn = chart(counted(("a", 4), ("b", 2), ("c", 1000)), "fr")
+    assert drawn
+    assert [mark.value for mark in drawn.marks] == ["4", "2", "1\u202f000"]
+    assert drawn.marks[0].length / drawn.marks[2].length == pytest.approx(0.004, rel=0.1)
+    assert chart(counted(("a", 4), ("a", 2), ("c", 1)), "fr") is None, "two rows of one name are not one bar"
+    assert chart(counted(("a", 4), ("b", 2)), "fr") is None
+    facts = Table(Solutions(("fact", "value"), [(Iri(f"http://x/{n}"), Literal("3", XSD_INTEGER)) for n in range(4)]))
+    assert chart(facts, "fr") is None, "facts are not alike"
+    years = Table(
+        Solutions(
+            ("year", "n"), [(Literal(str(y), XSD_INTEGER), Literal("3", XSD_INTEGER)) for y in (2019, 2020, 2022)]
+        )
+    )
+    line = chart(years, "en")
+    assert line
+    assert line.kind == "line"
+    steps = [b.x - a.x for a, b in zip(line.marks, line.marks[1:], strict=False)]
+    assert steps[1] == pytest.approx(2 * steps[0], rel=0.01), "a year without a number is a gap"
