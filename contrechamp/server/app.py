@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
@@ -38,6 +39,8 @@ STATUSES = {
 """Status of an error of ours, by the nearest of its classes; 500 for any other. A RequestError has its own."""
 _COME_BACK = "5"
 """Seconds after which a busy server may be asked again."""
+_HELD = 1.0
+"""Seconds before a refusal is sent: a crowd that asks again at once would keep this process from all other work."""
 
 
 def create_app(
@@ -109,5 +112,6 @@ async def show_error(request: Request, error: Exception) -> Response:
         LOG.error("a request failed: %s", error)
     headers = {"cache-control": "no-store", "vary": "accept"}
     if "BusyError" in kinds:
+        await asyncio.sleep(_HELD)
         headers["retry-after"] = _COME_BACK
     return PlainTextResponse(f"{error}\n", status, headers=headers)

@@ -1,10 +1,11 @@
-"""What holds for every answer: who may read it from another site, what a browser must not do with it."""
+"""What holds for every request and answer: bounds, pre-flights of other sites, what a browser must not do."""
 
 from __future__ import annotations
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from contrechamp.server.limits import Limits
+from contrechamp.server.policies import with_policies
 
 HEADERS = 16_384
 """Bytes that the headers of a request may take."""
@@ -16,17 +17,6 @@ PREFLIGHT = [
     (b"access-control-max-age", b"86400"),
     (b"vary", b"access-control-request-headers"),
 ]
-EVERY = [
-    (b"access-control-allow-origin", b"*"),
-    (b"access-control-expose-headers", b"etag, link, location, content-disposition, retry-after"),
-    (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"strict-origin-when-cross-origin"),
-]
-CONTENT_POLICY = (
-    b"default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; "
-    b"base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
-)
-"""For pages that say nothing else: nothing from another host, no script inside the page."""
 
 
 class Guarded:
@@ -42,30 +32,32 @@ class Guarded:
             await self._app(scope, receive, send)
             return
 
+        begun = False
+
         async def dressed(message: Message) -> None:
+            nonlocal begun
             if message["type"] == "http.response.start":
-                message = {**message, "headers": _with_every(message.get("headers", []))}
+                begun = True
+                given = list(message.get("headers", []))
+                message = {**message, "headers": with_policies(message["status"], given)}
             await send(message)
 
-        given = dict(scope["headers"])
+        sent = dict(scope["headers"])
         if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > self._longest:
             await _plain(dressed, 414, f"the address is longer than {self._longest:,} bytes: send the query by POST\n")
         elif sum(len(name) + len(value) for name, value in scope["headers"]) > HEADERS:
             await _plain(dressed, 431, f"the headers are longer than {HEADERS:,} bytes\n")
-        elif scope["method"] == "OPTIONS" and b"access-control-request-method" in given:
+        elif scope["method"] == "OPTIONS" and b"access-control-request-method" in sent:
             scope["contrechamp"]["route"] = "preflight"
             await dressed({"type": "http.response.start", "status": 204, "headers": PREFLIGHT})
             await dressed({"type": "http.response.body", "body": b""})
         else:
-            await self._app(scope, receive, dressed)
-
-
-def _with_every(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    there = {name.lower(): value for name, value in headers}
-    more = [pair for pair in EVERY if pair[0] not in there]
-    if there.get(b"content-type", b"").startswith(b"text/html") and b"content-security-policy" not in there:
-        more.append((b"content-security-policy", CONTENT_POLICY))
-    return [*headers, *more]
+            try:
+                await self._app(scope, receive, dressed)
+            except Exception:
+                if not begun:  # an answer that has begun can only be cut
+                    await _plain(dressed, 500, "this is our mistake, not yours\n")
+                raise
 
 
 async def _plain(send: Send, status: int, text: str) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import mimetypes
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from contrechamp.errors import NotFoundError
@@ -33,10 +33,17 @@ def read(name: str) -> tuple[bytes, str]:
     return _read(name)[0], f"{media_type}; charset=utf-8" if textual else media_type
 
 
-@lru_cache(maxsize=256)
 def _read(name: str) -> tuple[bytes, str]:
-    file = (FOLDER / name).resolve()
-    if not file.is_relative_to(FOLDER.resolve()) or not file.is_file():
+    files = _files(FOLDER)
+    if name not in files:
         raise NotFoundError(f"no file {name}")
-    content = file.read_bytes()
-    return content, hashlib.sha256(content).hexdigest()[:12]
+    return files[name]
+
+
+@cache
+def _files(folder: Path) -> dict[str, tuple[bytes, str]]:
+    """Read all files once, by name: what a visitor writes is looked up, never opened."""
+    inside = folder.resolve()
+    found = (file for file in folder.rglob("*") if file.is_file() and file.resolve().is_relative_to(inside))
+    contents = {file.relative_to(folder).as_posix(): file.read_bytes() for file in found}
+    return {name: (content, hashlib.sha256(content).hexdigest()[:12]) for name, content in contents.items()}

@@ -1,7 +1,7 @@
 """Servers for tests: real processes on a free port of this machine, on the small release.
 
-`site` has the default limits and serves the whole module; `served` starts one with other
-limits (`query_seconds=1`) or arguments, and ends it after the test.
+`site` has the default limits and serves the whole module; `pages` too, with the pages of the project;
+`served` starts one with other limits (`query_seconds=1`) or arguments, and ends it after the test.
 """
 
 from __future__ import annotations
@@ -113,6 +113,12 @@ def serving(project: Project, folder: Path, *arguments: str, **limits: object) -
 @pytest.fixture(scope="module")
 def site(small_release: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with serving(small_release, tmp_path_factory.mktemp("site")) as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def pages(small_release: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with serving(small_release, tmp_path_factory.mktemp("pages"), "--real-pages", workers=2) as started:
         yield started
 
 

@@ -1,4 +1,4 @@
-"""The server of the tests, in a process of its own: `contrechamp serve` with the pages of the tests.
+"""The server of the tests, in a process of its own: `contrechamp serve` with the pages of the tests, or its own.
 
 python -m tests.server.driver [--behind-proxy] [--root-path PATH] [--real-pages]
 """
@@ -24,9 +24,8 @@ def main(arguments: list[str]) -> None:
     taken = bind("127.0.0.1", 0)
     address = address_of(taken)
     log_to_stderr()
-    app = create_app(
-        read_settings(), limits, routes=None if "--real-pages" in arguments else ROUTES, behind_proxy=behind_proxy
-    )
+    routes = None if "--real-pages" in arguments else ROUTES
+    app = create_app(read_settings(), limits, routes=routes, behind_proxy=behind_proxy)
     with taken:
         listen(
             app,

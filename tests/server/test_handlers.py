@@ -53,13 +53,6 @@ def test_a_page_knows_the_release(site: Site, small_release: object) -> None:
     assert answer.headers["content-length"] == str(len(answer.content))
 
 
-def test_html_may_load_nothing_from_elsewhere(site: Site) -> None:
-    headers = site.get("/label/59606").headers
-    assert "default-src 'self'" in headers["content-security-policy"]
-    assert headers["x-content-type-options"] == "nosniff"
-    assert "content-security-policy" not in site.get("/").headers, "it is for HTML"
-
-
 def test_errors_have_the_status_of_their_kind_and_hide_the_inside(site: Site) -> None:
     missing = site.get("/missing")
     assert (missing.status_code, missing.text) == (404, "there is no such thing\n")
