@@ -67,7 +67,7 @@ def write(projection: Projection, out: BinaryIO) -> None:
         "figure": f'<figure id="picture">{svg(projection)}</figure>' if small else "",
         "static": _static(projection),
         "about": _about(projection),
-        "data": _data(projection, language),
+        "data": page_data(projection, language),
     }
     template = (_VIEWER / "page.html").read_text("utf-8")
     out.write(_SLOT.sub(lambda found: slots[found[1]], template).encode())
@@ -85,7 +85,8 @@ def _hash(source: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()}'"
 
 
-def _data(projection: Projection, language: str) -> str:
+def page_data(projection: Projection, language: str) -> str:
+    """Give what the page draws and says, as JSON that may stand inside a page."""
     # A small network stands as it does in the picture, where labels have their room.
     network = draw(projection) if len(projection.nodes) <= _DRAWN else None
     places = network.places if network else place_nodes(projection)

@@ -105,7 +105,7 @@ def _mark(row: Mapping[str, Native | None], called: Mapping[str, str], language:
     colon = phrase("colon", language)
     denied = f"{phrase('certainty_denied', language)}{colon} " if _slug(row["polarity"]) == "denied" else ""
     return Mark(
-        sign=line.said_sign if row["said"] else line.sign,
+        sign=styles.mark(tie, someone=bool(row["said"])),
         tie=tie.value,
         place=called[str(row["place"])] if row["place"] else "",
         state=f"{denied}{called[str(row['state'])]}",
