@@ -11,8 +11,14 @@ from functools import lru_cache
 from pathlib import Path
 
 from contrechamp.errors import NotFoundError
+from contrechamp.influence.formats.lettering import VENDOR
+from contrechamp.influence.formats.page import VIEWER
 
 FOLDER = Path(__file__).parent / "static"
+ELSEWHERE = {"explorer.js": VIEWER / "page.js", "explorer.css": VIEWER / "app.css"} | {
+    name: VENDOR / name for name in ("sigma.min.js", "graphology.umd.min.js")
+}
+"""Files of the explorer of graphs, which a page without a server holds too."""
 PREFIX = "/static/"
 
 
@@ -35,8 +41,8 @@ def read(name: str) -> tuple[bytes, str]:
 
 @lru_cache(maxsize=256)
 def _read(name: str) -> tuple[bytes, str]:
-    file = (FOLDER / name).resolve()
-    if not file.is_relative_to(FOLDER.resolve()) or not file.is_file():
+    file = ELSEWHERE.get(name, (FOLDER / name).resolve())
+    if not (name in ELSEWHERE or file.is_relative_to(FOLDER.resolve())) or not file.is_file():
         raise NotFoundError(f"no file {name}")
     content = file.read_bytes()
     return content, hashlib.sha256(content).hexdigest()[:12]

@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 from markupsafe import Markup
 
 from contrechamp.errors import NotFoundError, TooLargeError
-from contrechamp.influence.formats.page import page_data
+from contrechamp.influence.formats.page import explorer, page_data
 from contrechamp.influence.formats.picture import svg
 from contrechamp.influence.graph import Edge, Node, Projection
 from contrechamp.influence.projecting import graph_queries, neighbourhood, project
@@ -28,7 +28,7 @@ A_PAGE = 40
 DRAWN = 60
 """Edges up to which a picture is drawn: more cannot be read."""
 CENTRES = 30
-"""Nodes offered as centres, the most tied first."""
+"""Nodes offered as centres, the most tied first; also those up to which labels are given their room at once."""
 EXPLORED = 1_000
 """Edges up to which a graph is explored whole: some 2 MB."""
 _JSON = "application/json"
@@ -100,6 +100,10 @@ def show(graph: Graph, ask: Ask) -> Answer:
         description_words=whole.origin.description,
         own_page=local(ask.path, language),
         centre=_name(graph, nodes[address], language) if around else None,
+        explorer=Markup(explorer(language)) if len(shown.edges) <= EXPLORED else None,  # noqa: S704 - words of ours
+        data_path=local(f"/graphs/{name}.json", language, around=around),
+        node_base=graph.base,
+        node_pages=local("/page/", language),
         picture=Markup(svg(shown).replace('role="img"', 'role="group"', 1)) if drawn else None,  # noqa: S704 - drawn by the project, which escapes
         drawn=drawn,
         edges=[_tie(graph, edge, nodes, facts, language) for edge in edges],
@@ -128,7 +132,7 @@ def data(graph: Graph, ask: Ask) -> Answer:
     if around:
         shown = neighbourhood(whole, _address(graph, around), 1)
         if len(shown.edges) <= EXPLORED:
-            return Answer(page_data(shown, ask.language).encode(), _JSON)
+            return Answer(page_data(shown, ask.language, CENTRES).encode(), _JSON)
     elif len(whole.edges) <= EXPLORED:
         return Answer(_explored(view, name), _JSON)
     raise TooLargeError(f"more than {EXPLORED:,} edges: give a node with around=")
