@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from contrechamp.influence.styles import read_styles
@@ -67,6 +67,13 @@ def at_place(graph: Graph, place: str, language: str) -> list[Line]:
     """Give the lines of the matrix that hold one place."""
     rows = [row for row in kept(graph, "pages/capability_states") if str(row["place"]) == place]
     return matrix(graph, rows, language)
+
+
+def of_facts(graph: Graph, facts: Set[str], language: str) -> list[Line]:
+    """Give the lines of the matrix that hold some facts."""
+    return matrix(
+        graph, [row for row in kept(graph, "pages/capability_states") if str(row["found"]) in facts], language
+    )
 
 
 def matrix(graph: Graph, rows: Sequence[Mapping[str, Native | None]], language: str) -> list[Line]:
