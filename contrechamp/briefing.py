@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from contrechamp.gazetteer import Match
+from contrechamp.influence.styles import read_styles
 from contrechamp.names import short
 from contrechamp.session import Graph
 from contrechamp.vocab import CCH
@@ -41,8 +42,6 @@ SECTIONS: Sequence[tuple[str, str, str, tuple[str, ...]]] = (
     ("documents", "Documents", "Documents", ("DocumentFact",)),
 )
 """Key, French and English title, and classes of facts, in the order of reading."""
-
-_HELD_BACK = {"planned", "possible", "conditional", "required"}
 
 
 @dataclass(frozen=True)
@@ -84,20 +83,15 @@ class FactLine:
     evidence: list[Evidence] = field(default_factory=list)
     note: str = ""
     state: str = ""
-    """Of a capability: installed, planned, excluded…"""
+    """Of a capability or a deployment: installed, planned, excluded…"""
     contested: list[str] = field(default_factory=list)
     """Addresses of facts that say otherwise."""
 
     @property
     def mark(self) -> str:
         """The sign of certainty."""
-        if self.polarity == "denied" or self.state in ("excluded", "denied"):
-            return "✗"
-        if self.modality in _HELD_BACK:
-            return "┄"
-        if self.modality == "past":
-            return "○"
-        return "◐" if self.said_by else "●"
+        styles = read_styles()
+        return styles.mark(styles.tie_of(self.polarity, self.modality, self.state), someone=bool(self.said_by))
 
 
 @dataclass(frozen=True)

@@ -75,10 +75,17 @@ class Styles:
         }
         return weakest(*found)
 
+    def mark(self, tie: Tie, *, someone: bool) -> str:
+        """Give the sign of certainty, one of ✗ ┄ ○ ◐ ●: every output asks here.
+
+        `someone` says whether it is a person's or a body's word, also of one whom the source does not name.
+        """
+        line = self.lines[tie]
+        return line.said_sign if someone else line.sign
+
     def sign(self, edge: Edge) -> str:
-        """Give the sign before an edge: one of ✗ ┄ ○ ◐ ●."""
-        line = self.lines[edge.tie]
-        return line.sign if all(told.said_by == OWN_VOICE for told in edge.told) else line.said_sign
+        """Give the sign before an edge."""
+        return self.mark(edge.tie, someone=any(told.said_by != OWN_VOICE for told in edge.told))
 
 
 def weakest(*ties: Tie) -> Tie:

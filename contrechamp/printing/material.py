@@ -86,8 +86,7 @@ class Fact:
     @property
     def sign(self) -> str:
         """The sign of certainty (docs/certainty.md)."""
-        line = read_styles().lines[self.tie]
-        return line.said_sign if self.someone else line.sign
+        return read_styles().mark(self.tie, someone=self.someone)
 
     @property
     def someone(self) -> bool:

@@ -6,7 +6,6 @@ addresses from data become links; pages hold no inline script or style that a br
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import tomllib
@@ -20,6 +19,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from contrechamp import __version__
+from contrechamp.server import static_files
 from contrechamp.server.exchange import HTML, Answer, Ask
 from contrechamp.server.spoken import spoken_date, spoken_number
 from contrechamp.session import Graph
@@ -97,8 +97,7 @@ def data_block(value: object) -> Markup:
 @cache
 def asset(name: str) -> str:
     """Address of a static file, which changes when the file does."""
-    digest = hashlib.sha256((HERE / "static" / name).read_bytes()).hexdigest()[:12]
-    return f"/static/{name}?v={digest}"
+    return static_files.address(name)
 
 
 @cache

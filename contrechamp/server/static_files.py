@@ -11,8 +11,14 @@ from functools import cache
 from pathlib import Path
 
 from contrechamp.errors import NotFoundError
+from contrechamp.influence.formats.lettering import VENDOR
+from contrechamp.influence.formats.page import VIEWER
 
 FOLDER = Path(__file__).parent / "static"
+ELSEWHERE = {"explorer.js": VIEWER / "page.js", "explorer.css": VIEWER / "app.css"} | {
+    name: VENDOR / name for name in ("sigma.min.js", "graphology.umd.min.js")
+}
+"""Files of the explorer of graphs, which a page without a server holds too."""
 PREFIX = "/static/"
 
 
@@ -45,5 +51,6 @@ def _files(folder: Path) -> dict[str, tuple[bytes, str]]:
     """Read all files once, by name: what a visitor writes is looked up, never opened."""
     inside = folder.resolve()
     found = (file for file in folder.rglob("*") if file.is_file() and file.resolve().is_relative_to(inside))
-    contents = {file.relative_to(folder).as_posix(): file.read_bytes() for file in found}
+    places = {file.relative_to(folder).as_posix(): file for file in found} | ELSEWHERE
+    contents = {name: file.read_bytes() for name, file in places.items()}
     return {name: (content, hashlib.sha256(content).hexdigest()[:12]) for name, content in contents.items()}

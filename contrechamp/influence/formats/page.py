@@ -38,7 +38,7 @@ from contrechamp.influence.formats.page_words import WORDS
 from contrechamp.influence.formats.picture import svg
 from contrechamp.influence.graph import Edge, Projection, Told
 
-_VIEWER = Path(__file__).parent / "viewer"
+VIEWER = Path(__file__).parent / "viewer"
 _DRAWN = 250
 """Nodes of a projection whose page also has the picture, for print and for browsers without canvas."""
 _WITHOUT_SCRIPT = 3_000
@@ -50,11 +50,13 @@ def write(projection: Projection, out: BinaryIO) -> None:
     """Write the page."""
     origin = projection.origin
     language = "fr" if origin.language == "fr" else "en"
-    css, js = ((_VIEWER / name).read_text("utf-8") for name in ("page.css", "page.js"))
+    general, app, js = ((VIEWER / name).read_text("utf-8") for name in ("page.css", "app.css", "page.js"))
+    css = general + app
     sigma, graphology = ((VENDOR / f"{name}.min.js").read_text("utf-8") for name in ("sigma", "graphology.umd"))
     small = len(projection.nodes) <= _DRAWN
     slots = {
-        **{f"w_{name}": html.escape(said) for name, said in WORDS[language].items()},
+        **_words(language),
+        "app": explorer(language),
         "language": html.escape(origin.language),
         "title": html.escape(origin.title),
         "description": html.escape(origin.description),
@@ -67,10 +69,20 @@ def write(projection: Projection, out: BinaryIO) -> None:
         "figure": f'<figure id="picture">{svg(projection)}</figure>' if small else "",
         "static": _static(projection),
         "about": _about(projection),
-        "data": _data(projection, language),
+        "data": page_data(projection, language),
     }
-    template = (_VIEWER / "page.html").read_text("utf-8")
+    template = (VIEWER / "page.html").read_text("utf-8")
     out.write(_SLOT.sub(lambda found: slots[found[1]], template).encode())
+
+
+def explorer(language: str) -> str:
+    """Give the markup of the explorer: filters, canvas, details. It stays hidden until its script has the data."""
+    words = _words(language)
+    return _SLOT.sub(lambda found: words[found[1]], (VIEWER / "app.html").read_text("utf-8"))
+
+
+def _words(language: str) -> dict[str, str]:
+    return {f"w_{name}": html.escape(said) for name, said in WORDS[language].items()}
 
 
 def _policy(scripts: list[str], style: str) -> str:
@@ -85,9 +97,13 @@ def _hash(source: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()}'"
 
 
-def _data(projection: Projection, language: str) -> str:
+def page_data(projection: Projection, language: str, drawn: int = _DRAWN) -> str:
+    """Give what the page draws and says, as JSON that may stand inside a page.
+
+    Up to `drawn` nodes, labels are given their room too, which takes a second for some hundred of them.
+    """
     # A small network stands as it does in the picture, where labels have their room.
-    network = draw(projection) if len(projection.nodes) <= _DRAWN else None
+    network = draw(projection) if len(projection.nodes) <= drawn else None
     places = network.places if network else place_nodes(projection)
     nodes = [
         {

@@ -12,6 +12,7 @@ ROUTES = (
     Route("/capabilities", f"{_HERE}.capabilities:show", "capabilities"),
     Route("/contradictions", f"{_HERE}.contradictions:show", "contradictions"),
     Route("/graphs", f"{_HERE}.networks:catalogue", "graphs"),
+    Route("/graphs/{name}.json", f"{_HERE}.networks:data", "graph-data"),
     Route("/graphs/{name}", f"{_HERE}.networks:show", "graph"),
     Route("/how-we-know", f"{_HERE}.reading_room:how_we_know", "how-we-know"),
     Route("/about", f"{_HERE}.reading_room:about", "about"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from contrechamp.influence.styles import read_styles
@@ -69,6 +69,13 @@ def at_place(graph: Graph, place: str, language: str) -> list[Line]:
     return matrix(graph, rows, language)
 
 
+def of_facts(graph: Graph, facts: Set[str], language: str) -> list[Line]:
+    """Give the lines of the matrix that hold some facts."""
+    return matrix(
+        graph, [row for row in kept(graph, "pages/capability_states") if str(row["found"]) in facts], language
+    )
+
+
 def matrix(graph: Graph, rows: Sequence[Mapping[str, Native | None]], language: str) -> list[Line]:
     """Put facts into cells; one that is denied stands with the excluded whatever its state."""
     called = names(
@@ -105,7 +112,7 @@ def _mark(row: Mapping[str, Native | None], called: Mapping[str, str], language:
     colon = phrase("colon", language)
     denied = f"{phrase('certainty_denied', language)}{colon} " if _slug(row["polarity"]) == "denied" else ""
     return Mark(
-        sign=line.said_sign if row["said"] else line.sign,
+        sign=styles.mark(tie, someone=bool(row["said"])),
         tie=tie.value,
         place=called[str(row["place"])] if row["place"] else "",
         state=f"{denied}{called[str(row['state'])]}",

@@ -9,8 +9,11 @@ from contrechamp.briefing import SECTIONS
 from contrechamp.gazetteer import TERRITORIES, split_iri
 from contrechamp.influence.styles import read_styles
 from contrechamp.iris import KINDS
+from contrechamp.names import short
 from contrechamp.server.exchange import Answer, Ask
-from contrechamp.server.pages import capabilities, missing, structured
+from contrechamp.server.linked.addresses import data_path
+from contrechamp.server.linked.formats import DATA
+from contrechamp.server.pages import capabilities, missing, particulars, structured
 from contrechamp.server.pages.facts import CONCEPTS, Fact, Named, tell
 from contrechamp.server.pages.identity import identity
 from contrechamp.server.pages.reading import (
@@ -28,8 +31,6 @@ from contrechamp.server.pages.turning import Turning, turn
 from contrechamp.server.rendering import href, local, phrase, phrases, render
 from contrechamp.session import Graph
 
-ORDER = ("deployments", "capabilities", "figures", "contracts", "law", "words", "identity", "history", "documents")
-"""Sections, in the order of reading."""
 AT_FIRST = 6
 """Facts of a section that the page of a thing shows; the section has pages of its own."""
 A_PAGE = 40
@@ -40,6 +41,8 @@ MOST_ATTACHED = 24
 MOST_FIGURES = 12
 SECTION_OF = {name: key for key, _, _, classes in SECTIONS for name in classes}
 """Section of each class of facts."""
+_TEXT = "text"
+"""Name of the section that has all facts of a document in the order of its text."""
 _SCOPE = ("administers", "place", "organisationalPartOf", "supplier")
 """Links whose other end is read with the thing: the town hall of a commune, the deployments of a vendor."""
 
@@ -77,15 +80,20 @@ def show(graph: Graph, ask: Ask) -> Answer:
         by_section.setdefault(SECTION_OF.get(one.kind, "documents"), []).append(one)
     wanted = ask.first("section")
     pages = None
-    if wanted in by_section:
+    in_order = node.kind == "document" and len(listed) <= particulars.IN_ORDER
+    if wanted == _TEXT and in_order:
+        told = particulars.in_text_order(graph, listed, address, ask.language)
+        pages = turn(ask, len(told), A_PAGE)
+        sections = [Section(_TEXT, pages.of(told), len(told), "")]
+    elif wanted in by_section:
         pages = turn(ask, len(by_section[wanted]), A_PAGE)
-        sections = list(_sections(graph, ask, {wanted: by_section[wanted]}, pages))
+        sections = list(_sections(graph, ask, node, {wanted: by_section[wanted]}, pages))
     else:
-        sections = list(_sections(graph, ask, by_section, None))
+        sections = list(_sections(graph, ask, node, by_section, None))
     language = ask.language
     title = names(graph, [address], language)[address]
     rows = identity(graph, node, language)
-    matrix = [] if pages or node.kind != "commune" else capabilities.at_place(graph, address, language)
+    matrix = [] if pages else _matrix(graph, node, listed, language)
     return render(
         "entity.html",
         graph,
@@ -108,6 +116,11 @@ def show(graph: Graph, ask: Ask) -> Answer:
         matrix=matrix,
         columns=[name for name in capabilities.COLUMNS if any(line.cells[name] for line in matrix)],
         own_page=local(ask.path, language),
+        steps=[] if pages else particulars.steps(graph, node, around, language),
+        text_order=local(ask.path, language, section=_TEXT) if in_order and listed and not pages else "",
+        questions=[] if pages else particulars.questions(graph, node, language),
+        files=[(each.suffix, each.media_type, f"{data_path(address)}.{each.suffix}") for each in DATA],
+        short=short(address),
         block=structured.describe(node, title, rows, ask),
     )
 
@@ -131,6 +144,15 @@ def _facts(graph: Graph, node: Node, around: Mapping[str, Sequence[str]]) -> lis
     return facts_about(graph, list(dict.fromkeys(scope)))
 
 
+def _matrix(graph: Graph, node: Node, listed: Sequence[Listed], language: str) -> list[capabilities.Line]:
+    """Give what each capability is said to be: at a commune, of a system, of a deployment."""
+    if node.kind == "commune":
+        return capabilities.at_place(graph, node.iri, language)
+    if node.kind in ("system", "deployment"):
+        return capabilities.of_facts(graph, {one.iri for one in listed if one.kind == "CapabilityState"}, language)
+    return []
+
+
 def _population(graph: Graph, listed: Sequence[Listed], language: str) -> Fact | None:
     """Give the latest population that the register gives."""
     counts = [one for one in listed if one.kind == "PopulationCount"]
@@ -146,10 +168,12 @@ def _figures(graph: Graph, node: Node, listed: Sequence[Listed], language: str) 
 
 
 def _sections(
-    graph: Graph, ask: Ask, by_section: Mapping[str, Sequence[Listed]], pages: Turning | None
+    graph: Graph, ask: Ask, node: Node, by_section: Mapping[str, Sequence[Listed]], pages: Turning | None
 ) -> Iterator[Section]:
     shown = {
-        key: (pages.of(found) if pages else found[:AT_FIRST]) for key in ORDER if (found := by_section.get(key, ()))
+        key: (pages.of(found) if pages else found[:AT_FIRST])
+        for key in particulars.order_of(node.kind)
+        if (found := by_section.get(key, ()))
     }
     told = {fact.iri: fact for fact in tell(graph, (one.iri for part in shown.values() for one in part), ask.language)}
     for key, part in shown.items():

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from contrechamp.influence.graph import Tie
 from contrechamp.influence.styles import read_styles
 from contrechamp.iris import KINDS
-from contrechamp.server.pages.reading import Node, names, nodes
+from contrechamp.server.pages.reading import Node, kept, names, nodes
 from contrechamp.server.rendering import href, isolated, outside, phrase
 from contrechamp.server.spoken import spoken_number
 from contrechamp.session import Graph
@@ -98,7 +98,7 @@ def contradicted(graph: Graph) -> Mapping[str, Sequence[str]]:
     """For each fact that another may say otherwise, those others. Asked once in the life of a worker."""
     if graph not in _contradicted:
         pairs: dict[str, list[str]] = {}
-        for row in graph.own("actors/contradictions"):
+        for row in kept(graph, "actors/contradictions"):
             first, second = str(row["fact"]), str(row["otherFact"])
             for here, there in ((first, second), (second, first)):
                 if there not in pairs.setdefault(here, []):
@@ -132,7 +132,7 @@ def _fact(
     speakers = list(dict.fromkeys([*node.links("attributedTo"), *node.links("speaker")]))
     label = _label(node, called, language)
     content = node.text("content", language)
-    tie, sign, certainty = certainty_of(node, bool(speakers), language)
+    tie, sign, certainty = certainty_of(node, bool(speakers or node.text("speakerUnnamed")), language)
     return Fact(
         iri=node.iri,
         page=href(node.iri, language) or "",
@@ -161,14 +161,13 @@ def certainty_of(node: Node, said: bool, language: str) -> tuple[str, str, str]:
     styles = read_styles()
     state = node.slug("state") or node.slug("status")
     tie = styles.tie_of(node.slug("polarity"), node.slug("modality"), state)
-    line = styles.lines[tie]
     words = {
         Tie.DENIED: "denied" if node.slug("polarity") == "denied" or state == "denied" else "excluded",
         Tie.PLANNED: node.slug("modality") if node.slug("modality") not in ("actual", "past") else "planned",
         Tie.PAST: "past",
         Tie.ACTUAL: "said" if said else "document",
     }[tie]
-    return str(tie.value), line.said_sign if said else line.sign, phrase(f"certainty_{words}", language)
+    return str(tie.value), styles.mark(tie, someone=said), phrase(f"certainty_{words}", language)
 
 
 def _label(node: Node, called: Mapping[str, str], language: str) -> str:

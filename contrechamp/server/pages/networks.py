@@ -9,13 +9,14 @@ from weakref import WeakKeyDictionary
 
 from markupsafe import Markup
 
-from contrechamp.errors import NotFoundError
+from contrechamp.errors import NotFoundError, TooLargeError
+from contrechamp.influence.formats.page import explorer, page_data
 from contrechamp.influence.formats.picture import svg
 from contrechamp.influence.graph import Edge, Node, Projection
 from contrechamp.influence.projecting import graph_queries, neighbourhood, project
 from contrechamp.influence.styles import OWN_VOICE, read_styles
 from contrechamp.server.exchange import Answer, Ask
-from contrechamp.server.pages import missing
+from contrechamp.server.pages import missing, shelf
 from contrechamp.server.pages.facts import Fact, Named, tell
 from contrechamp.server.pages.reading import in_language
 from contrechamp.server.pages.turning import turn
@@ -27,7 +28,10 @@ A_PAGE = 40
 DRAWN = 60
 """Edges up to which a picture is drawn: more cannot be read."""
 CENTRES = 30
-"""Nodes offered as centres, the most tied first."""
+"""Nodes offered as centres, the most tied first; also those up to which labels are given their room at once."""
+EXPLORED = 1_000
+"""Edges up to which a graph is explored whole: some 2 MB."""
+_JSON = "application/json"
 _projected: WeakKeyDictionary[Graph, dict[str, Projection]] = WeakKeyDictionary()
 
 
@@ -74,10 +78,10 @@ def show(graph: Graph, ask: Ask) -> Answer:
     name, language = ask.fields["name"], ask.language
     if name not in {query.name for query in graph_queries(graph)}:
         return missing.show(graph, ask, f"{BASE}query/graphs/{name}")
-    whole = _project(graph, name, language)
+    whole = _whole(in_language(graph, language), name, wait=True)
     shown, around = whole, ask.first("around")
     if around:
-        address = f"{graph.base}{'' if around.startswith('capability/') else 'id/'}{around}"
+        address = _address(graph, around)
         try:
             shown = neighbourhood(whole, address, 1)
         except NotFoundError:
@@ -96,6 +100,10 @@ def show(graph: Graph, ask: Ask) -> Answer:
         description_words=whole.origin.description,
         own_page=local(ask.path, language),
         centre=_name(graph, nodes[address], language) if around else None,
+        explorer=Markup(explorer(language)) if len(shown.edges) <= EXPLORED else None,  # noqa: S704 - words of ours
+        data_path=local(f"/graphs/{name}.json", language, around=around),
+        node_base=graph.base,
+        node_pages=local("/page/", language),
         picture=Markup(svg(shown).replace('role="img"', 'role="group"', 1)) if drawn else None,  # noqa: S704 - drawn by the project, which escapes
         drawn=drawn,
         edges=[_tie(graph, edge, nodes, facts, language) for edge in edges],
@@ -106,12 +114,46 @@ def show(graph: Graph, ask: Ask) -> Answer:
     )
 
 
-def _project(graph: Graph, name: str, language: str) -> Projection:
+def prepare(graph: Graph, name: str) -> None:
+    """Put a graph and its layout on the shelf."""
+    _whole(graph, name, wait=False)
+    if len(_projected[graph][name].edges) <= EXPLORED:
+        _explored(graph, name)
+    _projected[graph].clear()  # the next one needs the memory
+
+
+def data(graph: Graph, ask: Ask) -> Answer:
+    """Give what the explorer of a graph, or of the neighbourhood of a node, needs."""
+    name, around = ask.fields["name"], ask.first("around")
+    if name not in {query.name for query in graph_queries(graph)}:
+        raise NotFoundError(f"no graph {name!r}")
+    view = in_language(graph, ask.language)
+    whole = _whole(view, name, wait=True)
+    if around:
+        shown = neighbourhood(whole, _address(graph, around), 1)
+        if len(shown.edges) <= EXPLORED:
+            return Answer(page_data(shown, ask.language, CENTRES).encode(), _JSON)
+    elif len(whole.edges) <= EXPLORED:
+        return Answer(_explored(view, name), _JSON)
+    raise TooLargeError(f"more than {EXPLORED:,} edges: give a node with around=")
+
+
+def _explored(graph: Graph, name: str) -> bytes:
+    def make() -> bytes:
+        return page_data(_whole(graph, name, wait=False), graph.language).encode()
+
+    return shelf.stocked(graph, f"graphs/{name}", "explorer", make, wait=False)
+
+
+def _whole(graph: Graph, name: str, *, wait: bool) -> Projection:
     kept = _projected.setdefault(graph, {})
-    key = f"{language}/{name}"
-    if key not in kept:
-        kept[key] = project(in_language(graph, language), name)
-    return kept[key]
+    if name not in kept:
+        kept[name] = shelf.projection(graph, f"graphs/{name}", lambda: project(graph, name), wait=wait)
+    return kept[name]
+
+
+def _address(graph: Graph, around: str) -> str:
+    return f"{graph.base}{'' if around.startswith('capability/') else 'id/'}{around}"
 
 
 def _centres(graph: Graph, ask: Ask, whole: Projection) -> list[Centre]:

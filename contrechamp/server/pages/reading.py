@@ -15,6 +15,7 @@ from contrechamp.iris import KINDS
 from contrechamp.names import short
 from contrechamp.ntriples import iri
 from contrechamp.results import Iri, Literal, Native, Value
+from contrechamp.server.pages import shelf
 from contrechamp.session import Graph
 from contrechamp.vocab import BASE, CCH, RDF, RDFS, SKOS
 
@@ -25,7 +26,7 @@ _KEPT_NODES = 8_000
 _KEPT_LISTS = 48
 _siblings: WeakKeyDictionary[Graph, dict[str, Graph]] = WeakKeyDictionary()
 _SHORTENED = {CCH.address: "", RDFS.address: "rdfs:", RDF.address: "rdf:", SKOS.address: "skos:"}
-_tables: WeakKeyDictionary[Graph, dict[str, list[dict[str, Native | None]]]] = WeakKeyDictionary()
+_tables: WeakKeyDictionary[Graph, dict[str, Sequence[shelf.Row]]] = WeakKeyDictionary()
 _seen: WeakKeyDictionary[Graph, dict[str, Node]] = WeakKeyDictionary()
 _lists: WeakKeyDictionary[Graph, dict[tuple[str, ...], list[Listed]]] = WeakKeyDictionary()
 _kept: WeakKeyDictionary[Graph, dict[str, dict[str, str]]] = WeakKeyDictionary()
@@ -184,10 +185,10 @@ def in_language(graph: Graph, language: str) -> Graph:
 
 
 def kept(graph: Graph, query: str) -> Sequence[Mapping[str, Native | None]]:
-    """Rows of a saved query without parameters, asked once in the life of a worker: it holds one release."""
+    """Rows of a saved query without parameters, read once in the life of a worker: it holds one release."""
     tables = _tables.setdefault(graph, {})
     if query not in tables:
-        tables[query] = list(graph.own(query))
+        tables[query] = shelf.table(graph, query)
     return tables[query]
 
 

@@ -6,8 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 from contrechamp.server.exchange import Answer, Ask
-from contrechamp.server.pages.entity import ORDER, SECTION_OF
+from contrechamp.server.pages.entity import SECTION_OF
 from contrechamp.server.pages.facts import tell
+from contrechamp.server.pages.particulars import ORDER
 from contrechamp.server.pages.reading import kept
 from contrechamp.server.pages.turning import turn
 from contrechamp.server.rendering import local, render

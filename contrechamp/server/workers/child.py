@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import json
 import socket
 import sys
@@ -17,6 +18,7 @@ from contrechamp.errors import ContrechampError, NotFoundError, TooLargeError
 from contrechamp.gazetteer import read_index
 from contrechamp.release import read_release
 from contrechamp.server.exchange import Ask, Handler
+from contrechamp.server.pages import shelf
 from contrechamp.server.sparql import answering
 from contrechamp.server.workers import framing, isolation
 from contrechamp.session import Graph
@@ -41,6 +43,23 @@ def read_ahead(options: Mapping[str, Any]) -> None:
     release = read_release(Path(options["release"]))
     for language in LANGUAGES:
         read_index(release.names, language)
+
+
+def place_shelf(options: Mapping[str, Any]) -> None:
+    """Let pages find what was made for this release; where it cannot be kept, the log says so once."""
+    if not shelf.place(Path(options["cache"]), read_release(Path(options["release"]))):
+        sys.stderr.write(f"{options['cache']} cannot be written: each worker works out the slow pages itself\n")
+
+
+def fill_shelf(options: Mapping[str, Any]) -> None:
+    """Make what takes seconds, for every package of pages that has a module `warming`."""
+    release = read_release(Path(options["release"]))
+    store = EmbeddedStore(release.store)
+    graphs = [_Graph(store, language, release, release.base) for language in LANGUAGES]
+    packages = {handler.partition(":")[0].rpartition(".")[0] for handler in options["handlers"]}
+    for package in sorted(packages):
+        if importlib.util.find_spec(f"{package}.warming") is not None:
+            importlib.import_module(f"{package}.warming").fill(graphs)
 
 
 def serve(stream: socket.socket, options: Mapping[str, Any]) -> None:

@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from contrechamp.errors import ServingError
 from contrechamp.release import Release
@@ -24,13 +25,14 @@ _PATIENCE = 60.0
 class Generation:
     """The processes that have one release open; `start` it, `spawn` workers, `stop` it."""
 
-    def __init__(self, release: Release, limits: Limits, handlers: Sequence[str]) -> None:
+    def __init__(self, release: Release, limits: Limits, handlers: Sequence[str], cache: Path) -> None:
         self.release = release
         self.workers: set[Worker] = set()
         self.network: str | None = None
         """Why workers still have the network, or None."""
         self._options = {
             "release": str(release.directory),
+            "cache": str(cache),
             "memory": limits.memory,
             "rows": limits.rows,
             "bytes": limits.bytes,

@@ -18,10 +18,14 @@ import select
 import signal
 import socket
 import sys
+import traceback
 from typing import Any
 
 from contrechamp.server.workers.framing import ORDER, SPAWN
 from contrechamp.server.workers.isolation import die_with_parent, leave_network
+
+_LEISURE = 15
+"""How much the filling of the shelf gives way to everything else (nice)."""
 
 
 class Nursery:
@@ -32,6 +36,7 @@ class Nursery:
         self._options = options
         self._workers: dict[int, int] = {}  # process: number
         self._read = False
+        self._filling = 0  # process
 
     def run(self) -> None:
         """Obey until the control socket closes."""
@@ -46,7 +51,7 @@ class Nursery:
                 self._bury()
             if self._control.fileno() in readable and not self._obey():
                 break
-        for process in self._workers:
+        for process in (*self._workers, *filter(None, [self._filling])):
             os.kill(process, signal.SIGKILL)
 
     def _obey(self) -> bool:
@@ -92,15 +97,39 @@ class Nursery:
 
             child.read_ahead(self._options)
             _keep_shared()
+            self._fill_shelf()
+
+    def _fill_shelf(self) -> None:
+        """Fork a process that makes at leisure what takes seconds, beside the workers."""
+        self._filling = os.fork()
+        if self._filling == 0:
+            status = 1
+            try:
+                signal.set_wakeup_fd(-1)
+                signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+                die_with_parent()
+                self._control.close()
+                os.nice(_LEISURE)
+                from contrechamp.server.workers import child
+
+                child.fill_shelf(self._options)
+                status = 0
+            except Exception:  # it must not go on as a second nursery; workers do without
+                traceback.print_exc()
+            finally:
+                os._exit(status)
 
     def _bury(self) -> None:
-        while self._workers:
+        while self._workers or self._filling:
             try:
                 process, status = os.waitpid(-1, os.WNOHANG)
             except ChildProcessError:
                 return
             if not process:
                 return
+            if process == self._filling:
+                self._filling = 0
+                continue
             number = self._workers.pop(process)
             self._say(event="died", number=number, status=os.waitstatus_to_exitcode(status))
 
@@ -131,6 +160,7 @@ def main(arguments: list[str]) -> None:
     from contrechamp.server.workers import child
 
     child.prepare(options)
+    child.place_shelf(options)
     _keep_shared()
     nursery = Nursery(control, options)
     message = {"event": "ready", "process": os.getpid(), "network": blocked}

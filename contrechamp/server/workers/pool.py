@@ -226,7 +226,7 @@ class Pool:
     # --- which release ---
 
     async def _open(self, release: Release, workers: int) -> tuple[Generation, list[Worker]]:
-        generation = Generation(release, self.limits, self._handlers)
+        generation = Generation(release, self.limits, self._handlers, self._settings.cache)
         generation.on_death = self._died
         try:
             await generation.start()

@@ -1,7 +1,10 @@
-// The page works from its text list alone; the canvas is added where the browser has one.
+// A page works from its text list alone; the canvas is added where the browser has one. Data stand in the page of a
+// file; on the site they are fetched, links to what the graph knows stay on it, and the server writes the list.
 "use strict";
 (() => {
-  const data = JSON.parse(document.getElementById("data").textContent);
+  const source = document.getElementById("data").dataset;
+
+  function explore(data) {
   const { words, kinds, lines, directed } = data;
   const get = (id) => document.getElementById(id);
   const nodes = new Map(data.nodes.map((node) => [node.id, node]));
@@ -29,7 +32,8 @@
   }
   const web = (address) => /^https?:\/\//.test(address);
   const link = (address, text) =>
-    web(address) ? make("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, text || address) : make("span", {}, text || address);
+    source.base && address.startsWith(source.base) ? make("a", { href: source.pages + address.slice(source.base.length).replace(/^id\//, "") }, text || address)
+      : web(address) ? make("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, text || address) : make("span", {}, text || address);
 
   // --- filters ---------------------------------------------------------------------------------
   function sample(markup) {
@@ -69,7 +73,7 @@
     state.shown = PAGE;
     const text = words.count.replace("{edges}", count(state.edges.length)).replace("{all}", count(data.edges.length)).replace("{nodes}", count(state.seen.size));
     get("count").textContent = text;
-    get("listed").textContent = text;
+    if (get("listed")) get("listed").textContent = text;
     list();
     refresh();
   }
@@ -89,13 +93,14 @@
         make("p", { class: "where" }, link(one.source_url || one.document, one.document_label || one.document), ` ${one.address}`, one.licence ? ` · ${one.licence}` : "")]));
   }
   function list() {
+    if (!get("edges")) return;
     get("edges").replaceChildren(...state.edges.slice(0, state.shown).map(item));
     if (!data.edges.length) get("edges").replaceChildren(make("li", { class: "empty" }, words.empty));
     get("more").hidden = state.edges.length <= state.shown;
   }
-  get("more").addEventListener("click", () => { state.shown += PAGE; list(); });
+  get("more")?.addEventListener("click", () => { state.shown += PAGE; list(); });
   addEventListener("beforeprint", () => { state.shown = state.edges.length; list(); });
-  get("edges").addEventListener("keydown", (event) => {
+  get("edges")?.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step || !event.target.matches(".who")) return;
     const all = [...get("edges").querySelectorAll(".who")];
@@ -109,7 +114,7 @@
     state.edge = what === "edge" && edges.has(id) ? id : null;
     const hash = state.node ? `#node=${encodeURIComponent(id)}` : state.edge ? `#edge=${encodeURIComponent(id)}` : "";
     if (!silent && location.hash !== hash) history.replaceState(null, "", hash || location.pathname + location.search);
-    for (const row of get("edges").children) row.classList.toggle("chosen", row.dataset.edge === state.edge);
+    for (const row of get("edges")?.children ?? []) row.classList.toggle("chosen", row.dataset.edge === state.edge);
     details();
     refresh();
   }
@@ -180,9 +185,9 @@
     pairs.set(key, [...(pairs.get(key) || []), edge]);
   }
   for (const group of pairs.values()) group.forEach((edge, index) => {
-    const turn = edge.source > edge.target ? -1 : 1;
-    edge.bend = turn * (index - (group.length - 1) / 2);
-    edge.rank = index;
+    const turn = edge.source > edge.target ? -1 : 1, step = Math.min(1, 6 / group.length); // many stay together
+    edge.bend = turn * step * (index - (group.length - 1) / 2);
+    edge.rank = index * step;
   });
 
   function start() {
@@ -365,4 +370,9 @@
   }
   follow();
   document.documentElement.dataset.ready = renderer ? "canvas" : "list";
+  }
+
+  if (!source.from) explore(JSON.parse(document.getElementById("data").textContent));
+  else fetch(source.from).then((answer) => answer.ok ? answer.json() : answer.text().then((words) => { throw new Error(words); })).then(explore)
+    .catch((error) => { document.getElementById("wait").textContent = error.message; });
 })();
