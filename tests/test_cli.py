@@ -137,7 +137,7 @@ def test_a_wrong_command_line_ends_with_2_and_writes_no_data(small_release: Proj
         (["find", "xyzzyxyzzy"], "nothing is called anything like 'xyzzyxyzzy'"),
         (["show", "xyzzyxyzzy"], "xyzzyxyzzy"),
         (["export", "--graph", "nothing"], "no graph 'nothing'; there is capabilities"),
-        (["export", "--without-licence", "odbl"], "no licence 'odbl'; there is CC-BY-4.0, CC0-1.0, ODbL-1.0, etalab-2.0"),
+        (["export", "--without-licence", "odbl"], "no licence 'odbl'; there is CC-BY-4.0, CC0-1.0, ODbL-1.0"),
         (["export", "--format", "rdfxml"], "no export format 'rdfxml'; there is nquads"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
