@@ -124,6 +124,49 @@ def test_a_section_has_pages_of_its_own(graph: Graph) -> None:
     assert "Retour à" in text
 
 
+def test_an_action_has_the_steps_of_its_case_with_who_says_so(graph: Graph) -> None:
+    rows = list(graph.table("SELECT ?fact ?action ?earlier { ?fact cch:action ?action ; cch:earlierStep ?earlier }"))
+    for row in rows:
+        page = body(graph, page_of(str(row["action"])) or "")
+        case = page[page.index('id="steps"') :].partition("</ol>")[0]
+        assert (page_of(str(row["earlier"])) or "") in case
+        assert (page_of(str(row["fact"])) or "") in case
+    assert rows
+
+
+def test_a_document_reads_in_the_order_of_its_text(graph: Graph) -> None:
+    documents = [one for one in samples(graph)["document"] if "section=text" in body(graph, page_of(one) or "")]
+    for document in documents:
+        starts = [
+            int(min(found, key=int))
+            for article in body(graph, f"{page_of(document)}?section=text").split("<article")[1:]
+            if (found := starts_of(graph, article))
+        ]
+        assert starts == sorted(starts)
+    assert documents
+
+
+def starts_of(graph: Graph, article: str) -> list[str]:
+    evidence = [
+        BASE + "id" + path.removeprefix("/page") for path in re.findall(r'quote-words" href="([^"]+)"', article)
+    ]
+    values = " ".join(f"<{one}>" for one in evidence)
+    return [
+        str(row["start"]) for row in graph.table(f"SELECT ?start {{ VALUES ?e {{ {values} }} ?e cch:start ?start }}")
+    ]
+
+
+def test_a_page_leads_to_its_data_in_every_format(graph: Graph) -> None:
+    page = body(graph, "/page/commune/59350")
+    for suffix, media_type in (
+        ("ttl", "text/turtle"),
+        ("jsonld", "application/ld+json"),
+        ("nq", "application/n-quads"),
+    ):
+        assert f'<link rel="alternate" type="{media_type}" href="/data/commune/59350.{suffix}">' in page
+    assert "contrechamp dossier commune/59350" in page
+
+
 def test_search_finds_without_accents_and_keeps_the_words(graph: Graph) -> None:
     text = body(graph, "/en/search?q=LILLE")
     assert '<a href="/en/page/commune/59350">' in text
