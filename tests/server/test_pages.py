@@ -124,14 +124,35 @@ def test_a_section_has_pages_of_its_own(graph: Graph) -> None:
     assert "Retour à" in text
 
 
-def test_an_action_has_the_steps_of_its_case_with_who_says_so(graph: Graph) -> None:
-    rows = list(graph.table("SELECT ?fact ?action ?earlier { ?fact cch:action ?action ; cch:earlierStep ?earlier }"))
-    for row in rows:
-        page = body(graph, page_of(str(row["action"])) or "")
+CASE = """
+<{b}id/action/judgment> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{o}LegalAction> .
+<{b}id/action/appeal> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{o}LegalAction> .
+<{b}id/action/appeal> <{o}date> "2020-11-24" .
+<{b}id/action/judgment> <{o}date> "2019-04-09" .
+<{b}id/action/judgment> <http://www.w3.org/2000/01/rdf-schema#label> "The judgment"@fr .
+<{b}id/fact/x/y> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{o}ActionFact> .
+<{b}id/fact/x/y> <{o}action> <{b}id/action/appeal> .
+<{b}id/fact/x/y> <{o}earlierStep> <{b}id/action/judgment> .
+<{b}id/fact/x/y> <{o}polarity> <{b}polarity/denied> .
+<{b}id/fact/x/y> <{o}modality> <{b}modality/actual> .
+<{b}id/fact/x/y> <{o}evidence> <{b}id/evidence/x/0-1> .
+<{b}id/evidence/x/0-1> <{o}document> <{b}id/document/x> .
+"""
+
+
+@pytest.mark.parametrize("action", ["judgment", "appeal"])
+def test_an_action_has_the_steps_of_its_case_with_the_fact_that_says_so(tmp_path: Path, action: str) -> None:
+    shard = tmp_path / "case.nt"
+    shard.write_text(CASE.format(b=BASE, o=f"{BASE}ontology#").strip() + "\n", "utf-8")
+    create(tmp_path / "store", [(f"{BASE}graph/x", shard)])
+    with Graph(open_store(tmp_path / "store"), "fr") as graph:
+        page = body(graph, f"/page/action/{action}")
         case = page[page.index('id="steps"') :].partition("</ol>")[0]
-        assert (page_of(str(row["earlier"])) or "") in case
-        assert (page_of(str(row["fact"])) or "") in case
-    assert rows
+        other = {"judgment": "appeal", "appeal": "judgment"}[action]
+        assert f'href="/page/action/{other}"' in case
+        assert case.index("9 avril 2019") < case.index("24 novembre 2020") < case.index("/page/fact/x/y")
+        assert "✗" in case
+        assert "nié" in case
 
 
 def test_a_document_reads_in_the_order_of_its_text(graph: Graph) -> None:
