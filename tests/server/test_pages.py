@@ -137,6 +137,7 @@ CASE = """
 <{b}id/fact/x/y> <{o}modality> <{b}modality/actual> .
 <{b}id/fact/x/y> <{o}evidence> <{b}id/evidence/x/0-1> .
 <{b}id/evidence/x/0-1> <{o}document> <{b}id/document/x> .
+<{b}id/document/x> <http://www.w3.org/2000/01/rdf-schema#label> "A letter"@fr .
 """
 
 
