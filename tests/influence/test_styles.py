@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from contrechamp import assets
+from contrechamp.briefing import FactLine
 from contrechamp.catalogue import read_catalogue
 from contrechamp.influence.graph import Tie
 from contrechamp.influence.styles import read_styles, weakest
@@ -43,7 +44,7 @@ def test_kinds_of_nodes() -> None:
     assert styles.kind_of("commune") == "place"
     assert styles.kind_of("unheard-of") == "concept"
     left = {kind for kind in KINDS if styles.kind_of(kind) == "concept"}
-    assert left == {"territorial-change", "identifier"}
+    assert left == {"territorial-change", "identifier", "mapped-camera"}
 
 
 def test_how_a_fact_is_drawn() -> None:
@@ -62,6 +63,17 @@ def test_the_sign_names_a_speaker_where_there_is_one() -> None:
     assert styles.sign(edge("a", "b", said_by="Someone")) == "◐"
     assert styles.sign(edge("a", "b", said_by="Someone", tie="denied")) == "✗"
     assert styles.sign(replace(edge("a", "b"), supports=(told("1"), told("2", said_by="Someone")))) == "◐"
+
+
+def test_show_asks_the_same_table_as_graphs() -> None:
+    def line(state: str = "", modality: str = "actual", said_by: list[str] | None = None) -> str:
+        return FactLine(
+            "", "", "", "", "", "", "affirmed", modality, "stated", state=state, said_by=said_by or []
+        ).mark  # fmt: skip
+
+    assert [line(), line(said_by=["a member of staff"])] == ["●", "◐"]
+    assert [line("planned"), line("extension-planned"), line("removed"), line("ended")] == ["┄", "┄", "○", "○"]
+    assert [line("excluded"), line(modality="conditional"), line(modality="past")] == ["✗", "┄", "○"]
 
 
 def test_every_kind_of_organisation_has_its_place() -> None:

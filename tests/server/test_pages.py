@@ -124,6 +124,71 @@ def test_a_section_has_pages_of_its_own(graph: Graph) -> None:
     assert "Retour à" in text
 
 
+CASE = """
+<{b}id/action/judgment> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{o}LegalAction> .
+<{b}id/action/appeal> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{o}LegalAction> .
+<{b}id/action/appeal> <{o}date> "2020-11-24" .
+<{b}id/action/judgment> <{o}date> "2019-04-09" .
+<{b}id/action/judgment> <http://www.w3.org/2000/01/rdf-schema#label> "The judgment"@fr .
+<{b}id/fact/x/y> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{o}ActionFact> .
+<{b}id/fact/x/y> <{o}action> <{b}id/action/appeal> .
+<{b}id/fact/x/y> <{o}earlierStep> <{b}id/action/judgment> .
+<{b}id/fact/x/y> <{o}polarity> <{b}polarity/denied> .
+<{b}id/fact/x/y> <{o}modality> <{b}modality/actual> .
+<{b}id/fact/x/y> <{o}evidence> <{b}id/evidence/x/0-1> .
+<{b}id/evidence/x/0-1> <{o}document> <{b}id/document/x> .
+<{b}id/document/x> <http://www.w3.org/2000/01/rdf-schema#label> "A letter"@fr .
+"""
+
+
+@pytest.mark.parametrize("action", ["judgment", "appeal"])
+def test_an_action_has_the_steps_of_its_case_with_the_fact_that_says_so(tmp_path: Path, action: str) -> None:
+    shard = tmp_path / "case.nt"
+    shard.write_text(CASE.format(b=BASE, o=f"{BASE}ontology#").strip() + "\n", "utf-8")
+    create(tmp_path / "store", [(f"{BASE}graph/x", shard)])
+    with Graph(open_store(tmp_path / "store"), "fr") as graph:
+        page = body(graph, f"/page/action/{action}")
+        case = page[page.index('id="steps"') :].partition("</ol>")[0]
+        other = {"judgment": "appeal", "appeal": "judgment"}[action]
+        assert f'href="/page/action/{other}"' in case
+        assert case.index("9 avril 2019") < case.index("24 novembre 2020") < case.index("/page/fact/x/y")
+        assert "✗" in case
+        assert "nié" in case
+
+
+def test_a_document_reads_in_the_order_of_its_text(graph: Graph) -> None:
+    documents = [one for one in samples(graph)["document"] if "section=text" in body(graph, page_of(one) or "")]
+    for document in documents:
+        starts = [
+            int(min(found, key=int))
+            for article in body(graph, f"{page_of(document)}?section=text").split("<article")[1:]
+            if (found := starts_of(graph, article))
+        ]
+        assert starts == sorted(starts)
+    assert documents
+
+
+def starts_of(graph: Graph, article: str) -> list[str]:
+    evidence = [
+        BASE + "id" + path.removeprefix("/page") for path in re.findall(r'quote-words" href="([^"]+)"', article)
+    ]
+    values = " ".join(f"<{one}>" for one in evidence)
+    return [
+        str(row["start"]) for row in graph.table(f"SELECT ?start {{ VALUES ?e {{ {values} }} ?e cch:start ?start }}")
+    ]
+
+
+def test_a_page_leads_to_its_data_in_every_format(graph: Graph) -> None:
+    page = body(graph, "/page/commune/59350")
+    for suffix, media_type in (
+        ("ttl", "text/turtle"),
+        ("jsonld", "application/ld+json"),
+        ("nq", "application/n-quads"),
+    ):
+        assert f'<link rel="alternate" type="{media_type}" href="/data/commune/59350.{suffix}">' in page
+    assert "contrechamp dossier commune/59350" in page
+
+
 def test_search_finds_without_accents_and_keeps_the_words(graph: Graph) -> None:
     text = body(graph, "/en/search?q=LILLE")
     assert '<a href="/en/page/commune/59350">' in text

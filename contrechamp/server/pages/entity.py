@@ -116,7 +116,7 @@ def show(graph: Graph, ask: Ask) -> Answer:
         matrix=matrix,
         columns=[name for name in capabilities.COLUMNS if any(line.cells[name] for line in matrix)],
         own_page=local(ask.path, language),
-        steps=[] if pages else particulars.steps(graph, node, around, language),
+        steps=[] if pages else particulars.steps(graph, node, language),
         text_order=local(ask.path, language, section=_TEXT) if in_order and listed and not pages else "",
         questions=[] if pages else particulars.questions(graph, node, language),
         files=[(each.suffix, each.media_type, f"{data_path(address)}.{each.suffix}") for each in DATA],

@@ -31,6 +31,7 @@ def show(graph: Graph, ask: Ask) -> Answer:
             for one, row in zip(first, places, strict=False)
         ],
         figures=_figures(graph, len(places)),
+        sources=len({str(row["graph"]) for row in kept(graph, "graph/graphs")}),
         block=[_site(ask), dataset_block(graph, ask)],
     )
 

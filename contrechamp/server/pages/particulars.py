@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from contrechamp.server.pages.facts import Fact, Named, tell
-from contrechamp.server.pages.reading import Listed, Node, attached, names, nodes
+from contrechamp.server.pages.reading import Listed, Node, facts_about, names, nodes
 from contrechamp.server.rendering import href
 from contrechamp.session import Graph
 
@@ -33,7 +33,8 @@ class Step:
     action: Named
     date: str
     """EDTF; empty when no source dates it."""
-    outcome: Sequence[Named]
+    ties: Sequence[Fact]
+    """Facts that say that it follows another step."""
     own: bool
     """Whether it is what the page is about."""
 
@@ -53,45 +54,36 @@ def order_of(kind: str) -> list[str]:
     return [*first, *(key for key in ORDER if key not in first)]
 
 
-def steps(graph: Graph, node: Node, around: Mapping[str, Sequence[str]], language: str) -> list[Step]:
-    """Give the steps of the case that an action is one of, the earliest first; nothing for a single step."""
+def steps(graph: Graph, node: Node, language: str) -> list[Step]:
+    """Give the steps of the case that an action is one of, the earliest first; nothing for a single step.
+
+    Facts say which action comes after which: each step has those that say so.
+    """
     if node.kind != "action":
         return []
-    ahead = [*node.links("earlierStep"), *around.get("earlierStep", ())]
-    seen = {node.iri, *ahead}
+    seen, ahead, ties = {node.iri}, [node.iri], dict[str, Node]()
     while ahead and len(seen) < _MOST_STEPS:
-        here = ahead.pop(0)
-        known = nodes(graph, [here]).get(here)
-        near = [*(known.links("earlierStep") if known else ()), *attached(graph, here).get("earlierStep", ())]
-        ahead += [one for one in near if one not in seen]
-        seen.update(near)
+        told = [one.iri for one in facts_about(graph, [ahead.pop(0)]) if one.kind == "ActionFact"]
+        for fact, found in nodes(graph, told).items():
+            if earlier := found.links("earlierStep"):
+                ties[fact] = found
+                near = [one for one in (*earlier, *found.links("action")) if one not in seen]
+                seen.update(near)
+                ahead += near
     if len(seen) == 1:
         return []
-    found = nodes(graph, seen)
-    called = names(graph, [*seen, *(one for step in found.values() for one in step.links("outcome"))], language)
+    called = names(graph, seen, language)
+    facts = {fact.iri: fact for fact in tell(graph, ties, language)}
+    after: dict[str, list[Fact]] = {}
+    for fact, found in ties.items():
+        for action in found.links("action"):
+            after.setdefault(action, []).append(facts[fact])
     made = [
-        Step(
-            Named(one, called[one], href(one, language)),
-            step.text("date"),
-            [Named(each, called[each], href(each, language)) for each in step.links("outcome")],
-            one == node.iri,
-        )
-        for one, step in found.items()
+        Step(Named(one, called[one], href(one, language)), found.text("date"), after.get(one, ()), one == node.iri)
+        for one, found in nodes(graph, sorted(seen)).items()
     ]
-    return sorted(_after_earlier(made, found), key=lambda step: step.date or "9999")
-
-
-def _after_earlier(made: Sequence[Step], found: Mapping[str, Node]) -> list[Step]:
-    """Put each step after those that it names as earlier, for steps without a date."""
-    depth: dict[str, int] = {}
-
-    def of(one: str, on_the_way: frozenset[str]) -> int:
-        if one not in depth and one in found and one not in on_the_way:
-            earlier = found[one].links("earlierStep")
-            depth[one] = 1 + max((of(each, on_the_way | {one}) for each in earlier), default=0)
-        return depth.get(one, 0)
-
-    return sorted(made, key=lambda step: (of(step.action.iri, frozenset()), step.action.name))
+    first = {one: min((tie.date for tie in found if tie.date), default="") for one, found in after.items()}
+    return sorted(made, key=lambda step: step.date or first.get(step.action.iri) or "0")
 
 
 def in_text_order(graph: Graph, listed: Sequence[Listed], document: str, language: str) -> list[Fact]:

@@ -29,6 +29,7 @@ _SHORTENED = {CCH.address: "", RDFS.address: "rdfs:", RDF.address: "rdf:", SKOS.
 _tables: WeakKeyDictionary[Graph, dict[str, Sequence[shelf.Row]]] = WeakKeyDictionary()
 _seen: WeakKeyDictionary[Graph, dict[str, Node]] = WeakKeyDictionary()
 _lists: WeakKeyDictionary[Graph, dict[tuple[str, ...], list[Listed]]] = WeakKeyDictionary()
+_around: WeakKeyDictionary[Graph, dict[str, dict[str, list[str]]]] = WeakKeyDictionary()
 _kept: WeakKeyDictionary[Graph, dict[str, dict[str, str]]] = WeakKeyDictionary()
 
 
@@ -166,9 +167,14 @@ def _listed(graph: Graph, query: str, **values: Sequence[str]) -> list[Listed]:
     return lists[key]
 
 
-def attached(graph: Graph, address: str) -> dict[str, list[str]]:
+def attached(graph: Graph, address: str) -> Mapping[str, Sequence[str]]:
     """Entities that lead to a node, by the property that does: `{"administers": […]}`."""
-    found: dict[str, list[str]] = {}
+    seen = _around.setdefault(graph, {})
+    if address in seen:
+        return seen[address]
+    if len(seen) >= _KEPT_LISTS:
+        seen.clear()
+    found = seen.setdefault(address, {})
     for subject, name in graph.known("pages/linked_from", node=[address]).solutions.rows:
         found.setdefault(_shortened(str(name)), []).append(str(subject))
     return found

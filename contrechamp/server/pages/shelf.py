@@ -51,6 +51,11 @@ def place(cache: Path, release: Release) -> bool:
     return True
 
 
+def leave() -> None:
+    """Use no shelf."""
+    _shelf.clear()
+
+
 def finish() -> None:
     """Say that all that could be made has been made: what is missing then is for pages to work out."""
     for folder in _shelf:

@@ -25,7 +25,7 @@ QUERIES = (
 )
 """Saved queries whose rows pages of the whole release need."""
 _LAST = "law"
-"""The largest graph: a minute of work."""
+"""The largest graph."""
 
 
 def fill(graphs: Sequence[Graph]) -> None:
