@@ -108,7 +108,7 @@ def test_in_a_browser_it_runs_completes_and_asks_nobody_else(real_site: Site, br
     browser.run(
         f"{code}.setValue('PREFIX cch: <https://w3id.org/contrechamp/ontology#>\\nSELECT * {{ ?s a cch:CameraC }}')"
     )
-    browser.run(f"{code}.focus(); {code}.setCursor({{line: 1, ch: 28}}); {code}.autocomplete(false)")
+    browser.run(f"{code}.focus(); {code}.setCursor({{line: 1, ch: 27}}); {code}.autocomplete(false)")
     assert browser.wait(
         "document.querySelector('.CodeMirror-hints')?.textContent || "
         f"({code}.getValue().includes('cch:CameraCount') && 'cch:CameraCount')"

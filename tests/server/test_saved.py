@@ -15,10 +15,12 @@ import pytest
 from openpyxl import load_workbook
 
 from contrechamp.results import XSD_INTEGER, Iri, Literal, Solutions, Table, read_sparql_json
+from contrechamp.server.pages.facts import tell
 from contrechamp.server.saved.asking import OWN
 from contrechamp.server.saved.charting import chart
 from contrechamp.session import Graph
 from contrechamp.store import open_store
+from contrechamp.vocab import BASE
 from tests.server.pages import Html, answer
 
 if TYPE_CHECKING:
@@ -84,12 +86,22 @@ def test_a_row_cannot_be_read_without_whose_word_it_is(graph: Graph) -> None:
         assert "«" in proof
 
 
-def test_a_denial_is_marked_in_every_table_that_holds_it(graph: Graph) -> None:
-    denied = [str(row["fact"]) for row in graph.own("statements/denials")]
-    assert denied
-    text = body(graph, "/queries/statements/denials")
-    assert text.count('<p class="line-denied"><span class="sign" aria-hidden="true">✗</span>') >= 1
-    assert "line-actual" not in text
+def test_the_sign_of_each_row_is_that_of_its_fact_and_the_claim_names_who_denies(graph: Graph) -> None:
+    text = body(graph, "/queries/actors/facts?node=Lille")
+    shown = re.findall(
+        r'class="line-(\w+)".*?<span class="certainty">([^<]+)</span>.*?(/page/fact/[^"]+)"', text, re.DOTALL
+    )
+    told = {fact.page: fact for fact in tell(graph, (f"{BASE}id{page[5:]}" for _, _, page in shown), "fr")}
+    assert shown
+    assert [(tie, words) for tie, words, _ in shown] == [(told[page].tie, told[page].certainty) for _, _, page in shown]
+    denials = graph.own("statements/denials")
+    assert len(denials)
+    text = unescape(body(graph, "/queries/statements/denials"))
+    proofs = re.findall(r'<td class="proof".*?</td>', text, re.DOTALL)
+    assert len(proofs) == len(denials)
+    for proof, row in zip(proofs, denials, strict=True):
+        assert "(nie)" in proof
+        assert str(row["content"]) in re.sub("<[^>]+>", "", proof)
 
 
 def test_with_view_full_every_column_stands(graph: Graph) -> None:
@@ -119,9 +131,10 @@ def test_an_unknown_query_is_a_page_that_names_near_ones(graph: Graph) -> None:
 
 
 def test_a_table_turns_and_sorts(graph: Graph) -> None:
-    rows = graph.own("communes/largest_without_fact")
+    asked = "/queries/communes/largest_without_fact?department=59&minimum=1"
+    rows = graph.own("communes/largest_without_fact", department="59", minimum=1)
     assert len(rows) > 25
-    first = body(graph, "/queries/communes/largest_without_fact?sort=communeLabel")
+    first = body(graph, f"{asked}&sort=commune")
     links = re.findall(r'rel="next" href="([^"]+)"', first)
     assert links
     second = body(graph, unescape(links[0]))
@@ -129,8 +142,9 @@ def test_a_table_turns_and_sorts(graph: Graph) -> None:
     names = [unescape(name) for part in shown for name in part]
     assert len(shown[0]) == 25
     assert names == sorted(names, key=str.casefold)
-    down = body(graph, "/queries/communes/largest_without_fact?sort=-communeLabel")
-    assert 'aria-sort="descending"' not in first
+    down = body(graph, f"{asked}&sort=-commune")
+    assert 'aria-sort="ascending"' in first
+    assert 'aria-sort="descending"' in down
     assert re.findall(r'<td data-column="Commune"><a href="[^"]+">([^<]+)</a>', down)[0] > names[0]
 
 
@@ -171,7 +185,7 @@ def test_without_a_suffix_the_accepted_format_is_given(graph: Graph, accept: str
     [
         (f"{COUNTS}.csv?commune=zzqx", "", 400, "for instance commune=Valenciennes"),
         (f"{COUNTS}.csv?comune=Lille", "", 400, "did you mean commune?"),
-        ("/queries/communes/resolve.json", "", 400, "code is needed"),
+        ("/queries/communes/resolve.json", "", 400, "commune is needed"),
         ("/queries/no/such.csv", "", 404, "no query 'no/such'"),
         (f"{COUNTS}.pdf", "", 404, "no format 'pdf'; there is csv, tsv, json, xlsx"),
         (f"{COUNTS}?format=pdf", "", 406, "no format 'pdf'"),

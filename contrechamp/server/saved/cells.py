@@ -98,10 +98,18 @@ def layout(rows: Table, *, full: bool) -> Layout:
 def heads(graph: Graph, columns: Sequence[str], rows: Table, language: str) -> list[Column]:
     """Name the columns for readers."""
     known = table("columns.toml")["named"]
-    unknown = {name: CCH.address + name for name in columns if name not in known}
-    called = names(in_language(graph, language), unknown.values(), language)
-    labels = {name: known[name][language] if name in known else called[unknown[name]] for name in columns}
-    return [Column(name, name if ":" in label else label, _numeric(rows, name)) for name, label in labels.items()]
+    said = {name: name.removesuffix("Label") or name for name in columns}
+    called = names(
+        in_language(graph, language), (CCH.address + one for one in said.values() if one not in known), language
+    )
+    return [
+        Column(
+            name,
+            known[one][language] if one in known else called[CCH.address + one].removeprefix("cch:"),
+            _numeric(rows, name),
+        )
+        for name, one in said.items()
+    ]
 
 
 def lines(graph: Graph, everything: Table, part: Sequence[int], shape: Layout, language: str) -> list[Line]:

@@ -66,6 +66,14 @@ def paths(language: str) -> dict[str, Any]:
                     "required": True,
                     "content": {
                         "application/sparql-query": {"schema": {"type": "string"}, "example": query["example"]},
+                        "application/x-www-form-urlencoded": {
+                            "schema": {
+                                "type": "object",
+                                "required": ["query"],
+                                "properties": {"query": {"type": "string"}},
+                            },
+                            "example": {"query": query["example"]},
+                        },
                     },
                 },
                 "responses": {
