@@ -118,7 +118,7 @@ def site(small_release: Project, tmp_path_factory: pytest.TempPathFactory) -> It
 
 @pytest.fixture(scope="module")
 def pages(small_release: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with serving(small_release, tmp_path_factory.mktemp("pages"), "--own-pages", workers=2) as started:
+    with serving(small_release, tmp_path_factory.mktemp("pages"), "--real-pages", workers=2) as started:
         yield started
 
 

@@ -1,6 +1,6 @@
-"""The server of the tests, in a process of its own: `contrechamp serve` with the pages of the tests, or its own.
+"""The server of the tests, in a process of its own: `contrechamp serve` with the pages of the tests.
 
-python -m tests.server.driver [--own-pages] [--behind-proxy] [--root-path PATH]
+python -m tests.server.driver [--behind-proxy] [--root-path PATH] [--real-pages]
 """
 
 from __future__ import annotations
@@ -24,8 +24,9 @@ def main(arguments: list[str]) -> None:
     taken = bind("127.0.0.1", 0)
     address = address_of(taken)
     log_to_stderr()
-    routes = None if "--own-pages" in arguments else ROUTES
-    app = create_app(read_settings(), limits, routes=routes, behind_proxy=behind_proxy)
+    app = create_app(
+        read_settings(), limits, routes=None if "--real-pages" in arguments else ROUTES, behind_proxy=behind_proxy
+    )
     with taken:
         listen(
             app,

@@ -66,7 +66,7 @@ def free_port() -> int:
 @pytest.fixture(scope="module")
 def server(small_release: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("behind")
-    with serving(small_release, folder, "--own-pages", "--behind-proxy", workers=2, bytes=2_500_000) as started:
+    with serving(small_release, folder, "--real-pages", "--behind-proxy", workers=2, bytes=2_500_000) as started:
         yield started
 
 
