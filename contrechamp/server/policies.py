@@ -37,7 +37,7 @@ _OURS = (b"text/html", b"text/css", b"text/javascript", b"application/javascript
 def with_policies(status: int, headers: Headers) -> Headers:
     """Give the headers of an answer with those that are missing.
 
-    An answer with a content policy of its own says itself who may frame it. A 304 has no type, and what it
+    Who may frame an answer is what its own content policy says, if it has one. A 304 has no type, and what it
     says replaces what the browser has kept: it says nothing of what depends on the type.
     """
     there = {name.lower(): value for name, value in headers}
@@ -47,14 +47,11 @@ def with_policies(status: int, headers: Headers) -> Headers:
         return [*headers, *(pair for pair in wanted if pair[0] not in there)]
     if media_type == b"text/html":
         wanted += _PAGE_ONLY
-    if b"content-security-policy" in there:
-        wanted.append((b"cross-origin-resource-policy", b"cross-origin"))
-    else:
-        policy = {b"text/html": PAGE, b"image/svg+xml": PICTURE}.get(media_type, DATA)
-        reach = b"same-origin" if media_type in _OURS else b"cross-origin"
-        wanted += [
-            (b"content-security-policy", policy),
-            (b"x-frame-options", b"DENY"),
-            (b"cross-origin-resource-policy", reach),
-        ]
+    framed = b"frame-ancestors *" in there.get(b"content-security-policy", b"")
+    wanted += [
+        (b"content-security-policy", {b"text/html": PAGE, b"image/svg+xml": PICTURE}.get(media_type, DATA)),
+        (b"cross-origin-resource-policy", b"same-origin" if media_type in _OURS and not framed else b"cross-origin"),
+    ]
+    if not framed:
+        wanted.append((b"x-frame-options", b"DENY"))
     return [*headers, *(pair for pair in wanted if pair[0] not in there)]

@@ -61,13 +61,30 @@ def test_every_answer_has_its_policies(pages: Site, address: str) -> None:
     assert rules["frame-ancestors"] == ["'none'"]
     assert headers["x-frame-options"] == "DENY"
     if headers.get("content-type", "").startswith("text/html"):
-        assert all(set(rules[name]) <= {"'self'", "'none'", "data:"} for name in ACTING)
-        assert "data:" not in rules["script-src"]
+        _closed(rules)
         assert headers["cross-origin-opener-policy"] == "same-origin"
         assert headers["cross-origin-resource-policy"] == "same-origin"
         assert "camera=()" in headers["permissions-policy"]
     else:
         assert set(rules) <= {"default-src", "frame-ancestors", "style-src"}, "data loads and runs nothing"
+
+
+def _closed(rules: dict[str, list[str]], *also: str) -> None:
+    assert all(set(rules.get(name, [])) <= {"'self'", "'none'", "data:", *also} for name in ACTING), rules
+    assert rules["script-src"] == ["'self'"]
+    assert rules["base-uri"] == ["'none'"]
+
+
+@pytest.mark.parametrize("path", ["/sparql", "/en/sparql"])
+def test_what_a_browser_gets_at_sparql_has_them_too(pages: Site, path: str) -> None:
+    answer = pages.get(path, headers={"accept": "text/html"})
+    assert answer.headers["x-frame-options"] == "DENY"
+    rules = policy(answer.headers["content-security-policy"])
+    assert (rules["default-src"], rules["frame-ancestors"]) == (["'none'"], ["'none'"])
+    if answer.headers["content-type"].startswith("text/html"):
+        assert answer.headers["cross-origin-resource-policy"] == "same-origin"
+        assert set(rules.pop("style-src")) <= {"'self'", "'unsafe-inline'"}, "an editor may write styles, not scripts"
+        _closed(rules)
 
 
 def test_refusals_have_them_too(pages: Site) -> None:
