@@ -8,10 +8,10 @@ from pathlib import Path
 
 from contrechamp import iris
 from contrechamp.errors import SourceError
-from contrechamp.ntriples import Statement, Term, integer, text
+from contrechamp.ntriples import Statement, Term, integer, iri, text
 from contrechamp.source import Source
 from contrechamp.tabular import Row, read_rows
-from contrechamp.vocab import CCH, RDF
+from contrechamp.vocab import CCH, DCTERMS, RDF, RDFS
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,18 @@ class Context:
     def file_document(self, name: str) -> Term:
         """IRI of an official file as a document."""
         return iris.entity("document", f"{self.source.graph_for(self.part)}/{name}")
+
+    def describe_file(self, document: Term, french: str, english: str, vintage: str = "") -> Iterator[Statement]:
+        """State an official file as a document, with its publishers and licence; no vintage when it is not known."""
+        yield document, RDF.type, CCH.Document
+        yield document, RDFS.label, text(french, "fr")
+        yield document, RDFS.label, text(english, "en")
+        yield document, CCH.documentKind, iris.concept("document-kind", "dataset")
+        for publisher in self.source.publishers:
+            yield document, CCH.publishedBy, iris.entity("organisation", publisher)
+        yield document, DCTERMS.license, iri(self.source.licence_url)
+        if vintage:
+            yield document, CCH.vintage, text(vintage)
 
     def row_evidence(self, row: Row, key: str) -> tuple[Term, list[Statement]]:
         """Evidence that a row of an official file is: file and line, under a key that survives sorting.

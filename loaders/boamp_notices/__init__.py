@@ -13,13 +13,13 @@ from contrechamp.joins import Join, joined, read_joins
 from contrechamp.loaders.boamp_notices.notices import Decision, Notice, files_of, read_lookups, read_notices
 from contrechamp.loaders.boamp_notices.pairs import Contracts, read_contracts
 from contrechamp.names import fold
-from contrechamp.ntriples import Statement, Term, date, decimal, iri, text
+from contrechamp.ntriples import Statement, Term, date, decimal, text
 from contrechamp.procurement.cpv import read_cpv
 from contrechamp.procurement.holders import has_form
 from contrechamp.procurement.matching import Side
 from contrechamp.procurement.selection import read_rule
 from contrechamp.siren import communes_of_siren
-from contrechamp.vocab import CCH, DCTERMS, RDF, RDFS
+from contrechamp.vocab import CCH, RDF, RDFS
 
 NOTICES, CONTRACTS = "notices.csv", "contracts.csv"
 _COMMUNES = ("TYPECOM", "COM", "REG", "DEP", "CTCD", "ARR", "TNCC", "NCC", "NCCENR", "LIBELLE", "CAN", "COMPARENT")
@@ -60,12 +60,7 @@ def _describe_file(context: Context, notices: Sequence[Notice]) -> Iterator[Stat
     file = notices[0].row.file
     document = context.file_document(file)
     one = notices[0].idweb if len(notices) == 1 else file
-    yield document, RDF.type, CCH.Document
-    yield document, RDFS.label, text(f"BOAMP, {one}", "fr")
-    yield document, RDFS.label, text(f"BOAMP (official bulletin of public contracts), {one}", "en")
-    yield document, CCH.documentKind, concept("document-kind", "dataset")
-    yield document, CCH.publishedBy, entity("organisation", "dila")
-    yield document, DCTERMS.license, iri(context.source.licence_url)
+    yield from context.describe_file(document, f"BOAMP, {one}", f"BOAMP (official bulletin of public contracts), {one}")
 
 
 def _describe_contract(notice: Notice) -> Iterator[Statement]:

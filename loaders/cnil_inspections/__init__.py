@@ -18,8 +18,8 @@ from contrechamp.loaders.cnil_inspections.communes import (
 from contrechamp.loaders.cnil_inspections.lists import Inspection, find_lists, read_list
 from contrechamp.loaders.cnil_inspections.lookups import Layout, Lookups, read_lookups
 from contrechamp.names import fold
-from contrechamp.ntriples import Statement, Term, date, iri, text
-from contrechamp.vocab import CCH, DCTERMS, RDF, RDFS
+from contrechamp.ntriples import Statement, Term, date, text
+from contrechamp.vocab import CCH, RDF, RDFS
 
 ACTIONS, BODIES = "inspections.csv", "inspected-bodies.csv"
 
@@ -150,11 +150,6 @@ def _describe_place(
 
 
 def _describe_list(context: Context, document: Term, layout: Layout) -> Iterator[Statement]:
-    yield document, RDF.type, CCH.Document
-    yield document, RDFS.label, text(f"Liste des contrôles réalisés par la CNIL en {layout.year}", "fr")
-    yield document, RDFS.label, text(f"List of the inspections by the CNIL in {layout.year}", "en")
-    yield document, CCH.documentKind, concept("document-kind", "dataset")
-    for publisher in context.source.publishers:
-        yield document, CCH.publishedBy, entity("organisation", publisher)
-    yield document, DCTERMS.license, iri(context.source.licence_url)
-    yield document, CCH.vintage, text(layout.year)
+    french = f"Liste des contrôles réalisés par la CNIL en {layout.year}"
+    english = f"List of the inspections by the CNIL in {layout.year}"
+    yield from context.describe_file(document, french, english, layout.year)

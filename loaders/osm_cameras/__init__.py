@@ -17,7 +17,7 @@ from contrechamp.loaders.osm_cameras.lookups import read_lookups
 from contrechamp.loaders.osm_cameras.places import Places
 from contrechamp.maps.elements import Element, check_suffix, edition, read_elements
 from contrechamp.ntriples import Statement, Term, date, decimal, integer, iri, text
-from contrechamp.vocab import CCH, DCTERMS, RDF, RDFS
+from contrechamp.vocab import CCH, RDF, RDFS
 
 FOLDER = "osm-cameras"
 _NAMES = {
@@ -107,15 +107,9 @@ def _describe(
 def _describe_extract(context: Context, extract: Extract, left_out: Counter[str]) -> Iterator[Statement]:
     """State an extract as a document, with how much was left out of it."""
     node, day = extract.document, extract.moment[:10]
-    yield node, RDF.type, CCH.Document
-    yield node, RDFS.label, text(f"Extrait d'OpenStreetMap{f' du {day}' if day else ''}", "fr")
-    yield node, RDFS.label, text(f"Extract of OpenStreetMap{f' of {day}' if day else ''}", "en")
-    yield node, CCH.documentKind, concept("document-kind", "dataset")
-    for publisher in context.source.publishers:
-        yield node, CCH.publishedBy, entity("organisation", publisher)
-    yield node, DCTERMS.license, iri(context.source.licence_url)
-    if day:
-        yield node, CCH.vintage, text(day)
+    french = f"Extrait d'OpenStreetMap{f' du {day}' if day else ''}"
+    english = f"Extract of OpenStreetMap{f' of {day}' if day else ''}"
+    yield from context.describe_file(node, french, english, day)
     if left_out:
         said = ", ".join(f"{what} ({number})" for what, number in sorted(left_out.items()))
         yield node, CCH.editorialNote, text(f"Laissés de côté\u00a0: {said}.", "fr")

@@ -13,8 +13,8 @@ from contrechamp.loaders.rne_mayors.cut import cut
 from contrechamp.loaders.rne_mayors.lookups import read_lookups
 from contrechamp.loaders.rne_mayors.mayors import Edition, Mayor, find_editions, read_mayors
 from contrechamp.names import fold
-from contrechamp.ntriples import Statement, Term, date, iri, text
-from contrechamp.vocab import CCH, DCTERMS, RDF, RDFS
+from contrechamp.ntriples import Statement, Term, date, text
+from contrechamp.vocab import CCH, RDF, RDFS
 
 JOINS = "mayors.csv"
 
@@ -106,14 +106,9 @@ def _describe_file(context: Context, edition: Edition, newest: Date) -> Iterator
     """State an edition as a document: it was made after the last start of office that it holds."""
     node: Term = context.file_document(edition.name)
     last = Date(int(edition.vintage), 12, 31)
-    yield node, RDF.type, CCH.Document
-    yield node, RDFS.label, text(f"Répertoire national des élus, maires, {edition.vintage}", "fr")
-    yield node, RDFS.label, text(f"National register of elected officials, mayors, {edition.vintage}", "en")
-    yield node, CCH.documentKind, concept("document-kind", "dataset")
-    for publisher in context.source.publishers:
-        yield node, CCH.publishedBy, entity("organisation", publisher)
-    yield node, DCTERMS.license, iri(context.source.licence_url)
-    yield node, CCH.vintage, text(edition.vintage)
+    french = f"Répertoire national des élus, maires, {edition.vintage}"
+    english = f"National register of elected officials, mayors, {edition.vintage}"
+    yield from context.describe_file(node, french, english, edition.vintage)
     yield node, CCH.published, text(f"[{newest.isoformat()}..{last.isoformat()}]")
     yield node, CCH.earliest, date(newest)
     yield node, CCH.latest, date(last)

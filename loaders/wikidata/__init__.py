@@ -25,7 +25,7 @@ from contrechamp.loaders.wikidata.crosswalk import (
     read_organisations,
 )
 from contrechamp.ntriples import Statement, Term, date, iri, text
-from contrechamp.vocab import CCH, DCTERMS, RDF, RDFS
+from contrechamp.vocab import CCH, RDF, RDFS
 
 _CONTRIBUTORS = entity("organisation", "wikidata")
 _CONSTANT = (
@@ -132,10 +132,4 @@ def _describe_answers(context: Context, answers: Answers) -> Iterator[Statement]
 
 def _describe_table(context: Context, name: str, french: str, english: str, vintage: str) -> Iterator[Statement]:
     document = context.file_document(name)
-    yield document, RDF.type, CCH.Document
-    yield document, RDFS.label, text(french, "fr")
-    yield document, RDFS.label, text(english, "en")
-    yield document, CCH.documentKind, concept("document-kind", "dataset")
-    yield document, CCH.publishedBy, _CONTRIBUTORS
-    yield document, DCTERMS.license, iri(context.source.licence_url)
-    yield document, CCH.vintage, text(vintage)
+    yield from context.describe_file(document, french, english, vintage)
