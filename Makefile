@@ -58,6 +58,7 @@ check: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.build
+	$(BIN)/python -m benchmarks.validating
 	$(BIN)/python -m benchmarks.startup
 	$(BIN)/python -m benchmarks.queries
 	$(BIN)/python -m benchmarks.scale
