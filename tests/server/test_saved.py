@@ -145,7 +145,7 @@ def test_a_table_turns_and_sorts(graph: Graph) -> None:
     up = body(graph, "/queries/graph/coverage?sort=nodes")
     assert int(re.sub(r"\D", "", re.findall(cell, unescape(up))[0])) == min(values)
     names = body(graph, "/queries/graph/coverage?sort=class")
-    labels = [unescape(one) for one in re.findall(r'<td data-column="Classe"><a href="[^"]+">([^<]+)</a>', names)]
+    labels = [unescape(one) for one in re.findall(r'<td data-column="Classe">([^<]+)</td>', names)]
     assert len(labels) > 5
     assert labels == sorted(labels, key=str.casefold)
 
