@@ -28,6 +28,7 @@ SHIPPED = {  # folder: suffixes of what is in the wheel
         ".js",
         ".svg",
         ".toml",
+        ".json",
         ".ttf",
         ".txt",
         ".typ",

@@ -131,21 +131,23 @@ def test_an_unknown_query_is_a_page_that_names_near_ones(graph: Graph) -> None:
 
 
 def test_a_table_turns_and_sorts(graph: Graph) -> None:
-    asked = "/queries/communes/largest_without_fact?department=59&minimum=1"
-    rows = graph.own("communes/largest_without_fact", department="59", minimum=1)
-    assert len(rows) > 25
-    first = body(graph, f"{asked}&sort=commune")
+    values = [int(str(row["nodes"])) for row in graph.own("graph/coverage")]
+    assert len(values) > 25
+    first = body(graph, "/queries/graph/coverage?sort=-nodes")
     links = re.findall(r'rel="next" href="([^"]+)"', first)
     assert links
     second = body(graph, unescape(links[0]))
-    shown = [re.findall(r'<td data-column="Commune"><a href="[^"]+">([^<]+)</a>', text) for text in (first, second)]
-    names = [unescape(name) for part in shown for name in part]
-    assert len(shown[0]) == 25
-    assert names == sorted(names, key=str.casefold)
-    down = body(graph, f"{asked}&sort=-commune")
-    assert 'aria-sort="ascending"' in first
-    assert 'aria-sort="descending"' in down
-    assert re.findall(r'<td data-column="Commune"><a href="[^"]+">([^<]+)</a>', down)[0] > names[0]
+    cell = r'<td data-column="Nœuds" class="figure">([^<]+)</td>'
+    shown = [[int(re.sub(r"\D", "", one)) for one in re.findall(cell, unescape(text))] for text in (first, second)]
+    assert shown[0] == sorted(values, reverse=True)[:25]
+    assert shown[1] == sorted(values, reverse=True)[25:50]
+    assert first.count('aria-sort="descending"') == 1
+    up = body(graph, "/queries/graph/coverage?sort=nodes")
+    assert int(re.sub(r"\D", "", re.findall(cell, unescape(up))[0])) == min(values)
+    names = body(graph, "/queries/graph/coverage?sort=class")
+    labels = [unescape(one) for one in re.findall(r'<td data-column="Classe">([^<]+)</td>', names)]
+    assert len(labels) > 5
+    assert labels == sorted(labels, key=str.casefold)
 
 
 def test_a_file_holds_what_the_library_gives(graph: Graph) -> None:

@@ -154,13 +154,11 @@ def _sortable(value: object) -> tuple[int, Decimal, str]:
 
 
 def _cell(row: Mapping[str, Value | None], name: str, called: Mapping[str, str], language: str) -> Cell:
-    value = row[name]
-    if value is None:
-        label = row.get(f"{name}Label")
+    value, label = row[name], row.get(f"{name}Label")
+    if value is None or (label is not None and not isinstance(value, Iri)):
         return Cell(str(label) if label is not None else "")
     if isinstance(value, Iri):
         address = str(value)
-        label = row.get(f"{name}Label")
         text = str(label) if label is not None and str(label) else called.get(address, address)
         return Cell(text, href(address, language), outside=page_of(address) is None)
     if isinstance(value, Blank):

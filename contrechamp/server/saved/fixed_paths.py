@@ -37,7 +37,10 @@ def paths(language: str) -> dict[str, Any]:
     }  # fmt: skip
     said = {name: words[language] for name, words in _SAID.items()}
     answered = {
-        "200": {"description": said["answer"], "content": dict.fromkeys([*SOLUTIONS, *GRAPH, "text/html"], _STRING)}
+        "200": {
+            "description": said["answer"],
+            "content": {name: _content(name) for name in [*SOLUTIONS, *GRAPH, "text/html"]},
+        }
     }
     lists = [
         {"name": name, "in": "query", "required": False, "description": said[name],
@@ -107,6 +110,12 @@ def paths(language: str) -> dict[str, Any]:
     }
 
 
+def _content(media_type: str) -> dict[str, Any]:
+    if media_type in ("application/sparql-results+json", "application/json"):
+        return {"schema": {"$ref": "#/components/schemas/Results"}}
+    return {} if media_type.endswith("json") else _STRING
+
+
 def _at(name: str) -> dict[str, str]:
     return {"$ref": f"#/components/responses/{name}"}
 
@@ -129,7 +138,10 @@ def _data(said: dict[str, str]) -> dict[str, Any]:
         "summary": said["data"],
         "parameters": [*_place(said), suffix],
         "responses": {
-            "200": {"description": said["answer"], "content": {each.media_type: _STRING for each in DATA}},
+            "200": {
+                "description": said["answer"],
+                "content": {each.media_type: _content(each.media_type) for each in DATA},
+            },
             "400": _at("BadRequest"),
             "404": _at("NotFound"),
             "503": _at("Unavailable"),
