@@ -157,12 +157,15 @@ def test_keys_are_the_same_when_nothing_changes(small: Project) -> None:
 
 SOURCES = {
     "cnil-inspections",
+    "decp-contracts",
     "dossier/lille-council",
     "dossier/nord-press",
     "entities/shared",
     "insee-cog/2026",
     "legal",
+    "paris-police-cameras/2019",
     "rne-mayors",
+    "wikidata",
 }
 
 
