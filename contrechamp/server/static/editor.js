@@ -46,6 +46,7 @@ const editor = new Yasgui(host, {
   persistenceId: null,
   populateFromUrl: false,
   autoAddOnInit: false,
+  autofocus: false,
   copyEndpointOnNewTab: true,
   requestConfig: { endpoint, method: "POST" },
   endpointCatalogueOptions: { getData: () => [{ endpoint }] },
