@@ -29,14 +29,14 @@ _FORMS = {
         "between": "entre {} et {}",
         "span": "de {} à {}",
         "since": "depuis {}",
-        "until": "jusqu'à {}",
+        "until": "au plus tard {}",
     },
     "en": {
         "about": "about {}",
         "between": "between {} and {}",
         "span": "from {} to {}",
         "since": "since {}",
-        "until": "until {}",
+        "until": "by {}",
     },
 }
 _NARROW_SPACE = "\u202f"

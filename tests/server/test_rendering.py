@@ -53,7 +53,7 @@ def test_a_number_of_one_has_its_own_phrase() -> None:
         ("2021-05-01", "1er mai 2021", "1 May 2021"),
         ("2021", "2021", "2021"),
         ("2017/..", "depuis 2017", "since 2017"),
-        ("../2020-01-20", "jusqu'au 20 janvier 2020", "until 20 January 2020"),
+        ("../2020-01-20", "au plus tard le 20 janvier 2020", "by 20 January 2020"),
         ("2017-03-02/2020-01-20", "du 2 mars 2017 au 20 janvier 2020", "from 2 March 2017 to 20 January 2020"),
         ("[2020-02-12..2021-08]", "entre le 12 février 2020 et août 2021", "between 12 February 2020 and August 2021"),
         ("2014-2023", "2014-2023", "2014-2023"),
