@@ -93,5 +93,5 @@ def _with_article(point: str, language: str) -> str:
 
 
 def _elided(said: str) -> str:
-    """Contract French articles: `jusqu'à le 3` is `jusqu'au 3`."""
-    return said.replace("jusqu'à le ", "jusqu'au ").replace("de le ", "du ").replace(" à le ", " au ")
+    """Contract French articles: `de le 3` is `du 3`."""
+    return said.replace("de le ", "du ").replace(" à le ", " au ")

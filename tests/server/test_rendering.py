@@ -13,7 +13,7 @@ from contrechamp.server.spoken import spoken_date, spoken_number
 from contrechamp.vocab import BASE
 
 CSS = (HERE / "static" / "site.css").read_text("utf-8")
-SOURCES = [*HERE.glob("templates/**/*.html"), *HERE.glob("pages/*.py"), HERE / "rendering.py"]
+SOURCES = [*HERE.glob("templates/**/*.html"), *HERE.glob("pages/*.py"), *HERE.glob("saved/*.py"), HERE / "rendering.py"]
 
 
 def test_every_phrase_is_in_both_languages_with_the_same_slots() -> None:
@@ -29,7 +29,7 @@ def test_every_phrase_that_pages_name_exists_and_is_used() -> None:
     for file in SOURCES:
         text = file.read_text("utf-8")
         named |= set(re.findall(r"""\bt\('(\w[\w-]*)'[,)]""", text))
-        named |= set(re.findall(r"""'((?:nav|legend|way|covers)_\w+)'""", text))
+        named |= set(re.findall(r"""'((?:nav|legend|way|covers|query_view|query_licences)(?:_\w+)?)'""", text))
         named |= set(re.findall(r"""\bphrase\(\s*"(\w+)",""", text))
         named |= set(re.findall(r"""'(facts_most|pages_nav\w*)'""", text))
         made |= set(re.findall(r"""\bt\('(\w+_)' ~""", text)) | set(re.findall(r'f"(\w+_)\{', text))
@@ -125,6 +125,6 @@ def test_words_stand_out_from_what_is_behind_them(scheme: str) -> None:
 
 
 def test_no_file_of_the_pages_names_another_site() -> None:
-    for file in [*Path(HERE / "static").iterdir(), *HERE.glob("templates/**/*.html")]:
+    for file in [*(HERE / "static").glob("*.*"), *HERE.glob("templates/**/*.html")]:
         addresses = set(re.findall(r"https?://[^\s\"'<>)]+", file.read_text("utf-8"))) - {"http://www.w3.org/2000/svg"}
         assert not addresses, file
