@@ -122,11 +122,13 @@ def _follow(http: httpx.Client, url: str, headers: dict[str, str], limits: Limit
             return response
         response.close()
         try:
-            target = address.join(response.headers["Location"])
+            written = httpx.URL(response.headers["Location"])
+            target = address.join(written)
         except (httpx.InvalidURL, ValueError) as error:
             raise FetchError(f"{url}: leads to {response.headers['Location']!r}, which is no address") from error
-        if target.scheme not in ("http", "https") or not target.host:
-            raise FetchError(f"{url}: leads to {target}, which is not http(s)")
+        # `http:///path` would be joined to the host at hand: an address without a host is none.
+        if target.scheme not in ("http", "https") or (written.scheme and not written.host):
+            raise FetchError(f"{url}: leads to {written}, which is not http(s)")
         if address.scheme == "https" and target.scheme == "http":
             raise FetchError(f"{url}: leads to {target}, which is not protected as the first address is")
         address = target

