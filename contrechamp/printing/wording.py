@@ -5,17 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-MONTHS = {
-    "fr": (
-        "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
-        "décembre",
-    ),
-    "en": (
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-        "December",
-    ),
-}  # fmt: skip
-_POINT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(~?)")
+from contrechamp.points import spoken_point
+
 _BEFORE = re.compile(r"(?<=\S) +([:;!?»%€])")
 _AFTER = re.compile(r"« +")
 _NARROW, _FIXED = "\u202f", "\u00a0"
@@ -29,17 +20,17 @@ def said_date(edtf: str, language: str) -> str:
     """
     french = language == "fr"
     if found := re.fullmatch(r"\[(\S+?)\.\.(\S+)\]", edtf):
-        first, last = (_point(one, language) for one in found.groups())
+        first, last = (spoken_point(one, language) for one in found.groups())
         return f"entre {_the(first)} et {_the(last)}" if french else f"between {first} and {last}"
     first, slash, last = edtf.partition("/")
     if slash and last == "..":
-        return f"depuis {_the(_point(first, language))}" if french else f"since {_point(first, language)}"
+        return f"depuis {_the(spoken_point(first, language))}" if french else f"since {spoken_point(first, language)}"
     if slash and first == "..":
-        said = _point(last, language)
+        said = spoken_point(last, language)
         return f"au plus tard {said if said[:1].isalpha() else _the(said)}" if french else f"by {said}"
     if slash:
-        return f"{_point(first, language)} – {_point(last, language)}"
-    return _point(edtf, language)
+        return f"{spoken_point(first, language)} – {spoken_point(last, language)}"
+    return spoken_point(edtf, language)
 
 
 def _the(said: str) -> str:
@@ -49,20 +40,6 @@ def _the(said: str) -> str:
     ('le 12 mai 2021', '2021')
     """
     return f"le {said}" if re.match(r"\d{1,2}(er)? [^\W\d]", said) else said
-
-
-def _point(value: str, language: str) -> str:
-    found = _POINT.fullmatch(value)
-    if not found or (found[2] and not 1 <= int(found[2]) <= 12):
-        return value
-    year, month, day, about = found.groups()
-    said = year
-    if month:
-        said = f"{MONTHS[language][int(month) - 1]} {year}"
-    if day:
-        first = "1er" if language == "fr" and day == "01" else str(int(day))
-        said = f"{first} {said}"
-    return f"{'vers' if language == 'fr' else 'about'} {said}" if about else said
 
 
 def number(value: str | int | Decimal, language: str) -> str:

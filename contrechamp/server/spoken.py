@@ -12,27 +12,16 @@ from decimal import Decimal, InvalidOperation
 
 from contrechamp.dates import parse_date
 from contrechamp.errors import DateError
+from contrechamp.points import spoken_point
 
-_MONTHS = {
-    "fr": (
-        "janvier", "février", "mars", "avril", "mai", "juin",
-        "juillet", "août", "septembre", "octobre", "novembre", "décembre",
-    ),
-    "en": (
-        "January", "February", "March", "April", "May", "June",
-        "July", "August", "September", "October", "November", "December",
-    ),
-}  # fmt: skip
 _FORMS = {
     "fr": {
-        "about": "vers {}",
         "between": "entre {} et {}",
         "span": "de {} à {}",
         "since": "depuis {}",
         "until": "au plus tard {}",
     },
     "en": {
-        "about": "about {}",
         "between": "between {} and {}",
         "span": "from {} to {}",
         "since": "since {}",
@@ -53,7 +42,7 @@ def spoken_date(edtf: str, language: str) -> str:
         first, last = edtf[1:-1].split("..")
         return forms["between"].format(_with_article(first, language), _with_article(last, language))
     if "/" not in edtf:
-        return _point(edtf, language)
+        return spoken_point(edtf, language)
     first, _, last = edtf.partition("/")
     if last == "..":
         return forms["since"].format(_with_article(first, language))
@@ -75,20 +64,8 @@ def spoken_number(value: int | float | Decimal | str, language: str) -> str:
     return whole.replace(",", _NARROW_SPACE) + ("," + part if point else "")
 
 
-def _point(point: str, language: str) -> str:
-    about = point.endswith("~")
-    year, *rest = point.rstrip("~").split("-")
-    said = year
-    if rest:
-        month = _MONTHS[language][int(rest[0]) - 1]
-        day = str(int(rest[1])) if len(rest) > 1 else ""
-        first = "1er" if day == "1" and language == "fr" else day
-        said = " ".join(part for part in (first, month, year) if part)
-    return _FORMS[language]["about"].format(said) if about else said
-
-
 def _with_article(point: str, language: str) -> str:
-    said = _point(point, language)
+    said = spoken_point(point, language)
     return f"le {said}" if language == "fr" and point.count("-") == 2 and not point.endswith("~") else said
 
 
