@@ -9,6 +9,7 @@
 | `2017/2020`                  | from the one to the other, all along     | 2017-01-01 … 2020-12-31 | interval  |
 | `2017/..`, `../2026`         | since, until; the other end is not known | one bound only          | interval  |
 | `[2020-02-12..2021-08-04]`   | once, between the two: doubt             | the two                 | interval  |
+| `[..2026]`, `[2017..]`       | once, at the latest, at the earliest     | one bound only          | interval  |
 
 The bounds are for comparing and sorting. They are never printed as a date: what is
 printed is what was written.
@@ -29,7 +30,7 @@ from datetime import date as Date
 from contrechamp.errors import DateError
 
 _POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?(~)?")
-_FORMS = "2021, 2021-05, 2021-05-12, 2017/2020, 2017/.., ../2026, [2020-02-12..2021-08-04], with ~ for about"
+_FORMS = "2021, 2021-05, 2021-05-12, 2017/2020, 2017/.., ../2026, [2020-02-12..2021-08-04], [..2026], with ~ for about"
 
 
 @dataclass(frozen=True)
@@ -41,31 +42,38 @@ class PartialDate:
     latest: Date | None
     precision: str
     """`day`, `month`, `year` or `interval`."""
+    first: str | None
+    last: str | None
+    """The two ends as they were written, None when open; of a single point, the point twice."""
+    doubt: bool = False
+    """Whether it was once, somewhere between the ends; else an interval was all along."""
 
 
 def parse_date(value: str) -> PartialDate:
     """Read a date; another form, an impossible day or an end before its start is a DateError."""
-    doubt = value.startswith("[") and value.endswith("]")
-    if doubt:
-        ends = value[1:-1].split("..")
-        if len(ends) != 2 or not all(ends):
+    if value.startswith("[") and value.endswith("]"):
+        first, between, last = value[1:-1].partition("..")
+        if not between:
             raise _error(value)
-        return _interval(value, ends[0], ends[1])
+        return _interval(value, first, last, doubt=True)
     if "/" in value:
-        first, _, second = value.partition("/")
-        return _interval(value, first, second)
+        first, _, last = value.partition("/")
+        if "" in (first, last):
+            raise _error(value)
+        return _interval(value, "" if first == ".." else first, "" if last == ".." else last, doubt=False)
     earliest, latest, precision = _point(value, value)
-    return PartialDate(value, earliest, latest, precision)
+    return PartialDate(value, earliest, latest, precision, value, value)
 
 
-def _interval(value: str, first: str, second: str) -> PartialDate:
-    if first == second == "..":
+def _interval(value: str, first: str, last: str, *, doubt: bool) -> PartialDate:
+    """Read the two ends of an interval, of which one may be open (empty)."""
+    if not first and not last:
         raise _error(value)
-    earliest = None if first == ".." else _point(first, value)[0]
-    latest = None if second == ".." else _point(second, value)[1]
+    earliest = _point(first, value)[0] if first else None
+    latest = _point(last, value)[1] if last else None
     if earliest and latest and latest < earliest:
         raise DateError(f"{value!r} ends before it starts")
-    return PartialDate(value, earliest, latest, "interval")
+    return PartialDate(value, earliest, latest, "interval", first or None, last or None, doubt)
 
 
 def _point(point: str, whole: str) -> tuple[Date, Date, str]:

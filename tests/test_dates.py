@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from contrechamp.dates import PartialDate, parse_date
+from contrechamp.dates import parse_date
 from contrechamp.errors import DateError
 
 DAYS = st.dates(min_value=date(1000, 1, 1))
@@ -48,12 +48,26 @@ def points(draw: st.DrawFn) -> tuple[str, date, date]:
         ("2017/..", date(2017, 1, 1), None, "interval"),
         ("../2026", None, date(2026, 12, 31), "interval"),
         ("[2020-02-12..2021-08-04]", date(2020, 2, 12), date(2021, 8, 4), "interval"),
+        ("[..2026]", None, date(2026, 12, 31), "interval"),
+        ("[2017-03..]", date(2017, 3, 1), None, "interval"),
         ("0001", date(1, 1, 1), date(1, 12, 31), "year"),
         ("9999-12", date(9999, 12, 1), date(9999, 12, 31), "month"),
     ],
 )
 def test_the_forms_of_the_table(written: str, earliest: date | None, latest: date | None, precision: str) -> None:
-    assert parse_date(written) == PartialDate(written, earliest, latest, precision)
+    found = parse_date(written)
+    assert (found.edtf, found.earliest, found.latest, found.precision) == (written, earliest, latest, precision)
+
+
+def test_the_ends_are_kept_as_written_and_doubt_is_told_from_duration() -> None:
+    told = {written: parse_date(written) for written in ("2021~", "2017~/2020", "../2026", "[..2026]", "[2017..2020]")}
+    assert {written: (date.first, date.last, date.doubt) for written, date in told.items()} == {
+        "2021~": ("2021~", "2021~", False),
+        "2017~/2020": ("2017~", "2020", False),
+        "../2026": (None, "2026", False),
+        "[..2026]": (None, "2026", True),
+        "[2017..2020]": ("2017", "2020", True),
+    }
 
 
 @given(points())
@@ -90,7 +104,7 @@ def test_an_interval_that_ends_before_it_starts_is_refused(day: date) -> None:
         "2021-05-12T10:00", "2021-05-12Z", "~2021", "2021~~", "2021-~05", "?", "unknown", "2021?",
         "-2021", "+2021", "12021", "202X", "2021-W01",
         "/", "../..", "2017/", "/2026", "2017//2020", "2017/2018/2019", "2017 / 2020", "2017..2020",
-        "[2020..]", "[..2020]", "[2020]", "[]", "[..]", "[2020..2021..2022]", "[2020..2021", "2020..2021]",
+        "[..2020..]", "[2020]", "[]", "[..]", "[2020..2021..2022]", "[2020..2021", "2020..2021]",
         "[2020/2021]", "[2020..2021]~", "[2020..2021]/2022",
         "٢٠٢١", "２０２１",
     ],

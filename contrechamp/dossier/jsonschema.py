@@ -37,7 +37,7 @@ _KEYS: Mapping[str, str] = {
 """Form of a key by kind; a slug where no official code or tree decides."""
 
 _POINT = "[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?~?"
-_DATE = rf"^(?:{_POINT}|{_POINT}/(?:{_POINT}|\.\.)|\.\./{_POINT}|\[{_POINT}\.\.{_POINT}\])$"
+_DATE = rf"^(?:{_POINT}|{_POINT}/(?:{_POINT}|\.\.)|\.\./{_POINT}|\[{_POINT}\.\.(?:{_POINT})?\]|\[\.\.{_POINT}\])$"
 _TYPES: Mapping[str, Schema] = {
     # an editor reads an unquoted 85 as a number, the reader as text: both are right
     "integer": {"type": ["string", "integer"], "pattern": "^-?[0-9]+$"},

@@ -99,7 +99,8 @@ class _Dates:
         )
         self._part = _closing(before["part"], r"(?:\s|-|\sde\s|\s(?:du mois\s)?d[e']\s?)")
         self._since = _closing(before["since"], r"\s?(?:(?:fin|début|mi)[\s-])?")
-        self._until = _closing(before["until"], r"\s(?:(?:la\s)?(?:fin|début|mi)[\s-](?:de\s)?)?(?:l'année\s)?")
+        to_the_end = r"\s(?:(?:la\s)?(?:fin|début|mi)[\s-](?:de\s)?)?(?:l'année\s)?"
+        self._until, self._by = _closing(before["until"], to_the_end), _closing(before["by"], to_the_end)
         self._year_cue = _closing(before["year"], r"\s")
         self._perhaps_cue = _closing(before["perhaps"], r"\s")
         self._after_year = re.compile(rf"{_STOP}|\s(?:{wording.pattern(before['after'])}(?!\w)|[lnsdcm]')", flags)
@@ -191,7 +192,7 @@ class _Dates:
         left = view[max(0, start - 32) : start]
         if left.endswith("(") and view[end : end + 1] in (")", ",", ";"):
             return True
-        if any(cue.search(left) for cue in (self._year_cue, self._part, self._since, self._until)):
+        if any(cue.search(left) for cue in (self._year_cue, self._part, self._since, self._until, self._by)):
             return True
         if not (self._perhaps_cue.search(left) or _LIST_OF_YEARS.search(left)):
             return False
@@ -241,13 +242,13 @@ class _Dates:
         if self._names_norm(view, point.start):
             rule = "cited-norm"
         elif point.edtf:
-            since = self._since.search(view, max(0, point.start - 32), point.start)
-            until = self._until.search(view, max(0, point.start - 40), point.start)
-            if since or until:
-                opening = since or until
-                assert opening is not None  # noqa: S101 - one of the two
-                date = f"{point.edtf}/.." if since else f"../{point.edtf}"
-                return _valid(Span(opening.start(), point.end), date, "since" if since else "until", point.approximate)
+            for cue, reach, form, said in (
+                (self._since, 32, "{}/..", "since"),
+                (self._until, 40, "../{}", "until"),
+                (self._by, 40, "[..{}]", "by"),
+            ):
+                if opening := cue.search(view, max(0, point.start - reach), point.start):
+                    return _valid(Span(opening.start(), point.end), form.format(point.edtf), said, point.approximate)
         if point.edtf:
             return _valid(span, point.edtf, rule, point.approximate)
         last_word = self._last.match(view, point.end)

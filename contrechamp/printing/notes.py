@@ -9,7 +9,8 @@ from typing import Any
 from contrechamp import assets
 from contrechamp.printing.material import Fact, Material, Paper, Proof, reference
 from contrechamp.printing.model import Inline, Inlines, Jump, Note, Ref, Text
-from contrechamp.printing.wording import number, quoted, said_date, spaced
+from contrechamp.printing.wording import quoted, spaced
+from contrechamp.spoken import spoken_date, spoken_number
 
 _ILLEGAL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(8234, 8239), *range(8294, 8298)), "�")
 """What XML cannot hold, and marks that turn the reading order round."""
@@ -39,11 +40,11 @@ class Speech:
 
     def date(self, edtf: str) -> str:
         """Say a date; `undated` when there is none."""
-        return said_date(edtf, self.language) if edtf else self.say("words.undated")
+        return spoken_date(edtf, self.language) if edtf else self.say("words.undated")
 
     def number(self, value: str | int) -> str:
         """Group digits."""
-        return number(value, self.language)
+        return spoken_number(value, self.language)
 
     def join(self, parts: list[str]) -> str:
         """Join the parts of a list that have something to say."""

@@ -21,8 +21,8 @@ from markupsafe import Markup, escape
 from contrechamp import __version__
 from contrechamp.server import static_files
 from contrechamp.server.exchange import HTML, Answer, Ask
-from contrechamp.server.spoken import spoken_date, spoken_number
 from contrechamp.session import Graph
+from contrechamp.spoken import spoken_date, spoken_number
 from contrechamp.vocab import BASE, CCH
 
 HERE = Path(__file__).parent

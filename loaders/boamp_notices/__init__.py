@@ -156,7 +156,7 @@ def _dated(node: Term, day: str, published: str) -> Iterator[Statement]:
     if not day and not published:
         yield node, CCH.precision, concept("precision", "unknown")
         return
-    when = parse_date(day or f"../{published}")
+    when = parse_date(day or f"[..{published}]")
     yield node, CCH.date, text(when.edtf)
     yield node, CCH.dateBasis, concept("date-basis", "stated" if day else "publication")
     yield node, CCH.precision, concept("precision", when.precision)

@@ -226,7 +226,7 @@ _AMOUNTS = {
 
 def _dated(day: str, published: str, release: str) -> Iterator[tuple[Term, Term]]:
     """Yield the date: the day that is stated, or else only that it was before the data were published."""
-    when = parse_date(day or f"../{published or release}")
+    when = parse_date(day or f"[..{published or release}]")
     yield CCH.date, text(when.edtf)
     yield CCH.dateBasis, concept("date-basis", "stated" if day else "publication")
     yield CCH.precision, concept("precision", when.precision)

@@ -52,9 +52,9 @@ ALWAYS = frozenset({"key", "kind", "authority", "status", "unconfirmed", "source
 """All that a wholly unconfirmed row may fill."""
 UNNAMED = "unnamed-person"
 """Stands for a natural person among the parties: it is checked, never loaded."""
-OPEN_START = "../"
-"""Before a date: the decision was known by that day, and its own day is not."""
 
+_KNOWN_BY = re.compile(r"\[\.\.(.+)\]")
+"""A date of which only the latest day is known: the decision was known by then."""
 _INSEE = re.compile(r"\d{5}|2[AB]\d{3}")
 _PARTY = re.compile(r"organisation/[a-z0-9-]+|municipality/(\d{5}|2[AB]\d{3})")
 _DOCKET = re.compile(r"[0-9A-Z][0-9A-Z-]*( DC| QPC)?")
@@ -97,7 +97,7 @@ def _check_doubt(row: Row) -> None:
 
 def _check_content(row: Row, words: Words) -> None:
     required(row, "date", "object_fr", "object_en", "outcome", "outcome_fr", "outcome_en")
-    check_day(row, "date", row["date"].removeprefix(OPEN_START))
+    _day(row)
     for number in values(row, "docket"):
         if not _DOCKET.fullmatch(number):
             raise row.error(f"{number!r} is not a docket number")
@@ -175,14 +175,19 @@ def _state_fact(context: Context, row: Row, action: Term) -> Iterator[Statement]
 
 def _state_date(row: Row, node: Term) -> Iterator[Statement]:
     """State the day, or the day by which the decision was known, never a made-up one."""
-    known_by = row["date"].startswith(OPEN_START)
-    day = check_day(row, "date", row["date"].removeprefix(OPEN_START))
+    day, known_by = _day(row)
     yield node, CCH.date, text(row["date"])
     if not known_by:
         yield node, CCH.earliest, date(day)
     yield node, CCH.latest, date(day)
     yield node, CCH.precision, concept("precision", "interval" if known_by else "day")
     yield node, CCH.dateBasis, concept("date-basis", "publication" if known_by else "stated")
+
+
+def _day(row: Row) -> tuple[datetime.date, bool]:
+    """Read the day of a decision, and whether it is only the day by which it was known."""
+    known_by = _KNOWN_BY.fullmatch(row["date"])
+    return check_day(row, "date", known_by[1] if known_by else row["date"]), known_by is not None
 
 
 def _party(reference: str) -> Term:
@@ -206,9 +211,9 @@ def _label(row: Row, words: Words, language: str) -> str:
     parts = [authority]
     if not numbers:
         parts.append(words.action_kinds[row["kind"]][language])
-    day = check_day(row, "date", row["date"].removeprefix(OPEN_START))
+    day, known_by = _day(row)
     shown = _day_in_words(day, words, language)
-    if row["date"].startswith(OPEN_START):
+    if known_by:
         shown = {"fr": "au plus tard le ", "en": "no later than "}[language] + shown
     parts.append(shown)
     if numbers:

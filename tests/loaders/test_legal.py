@@ -205,7 +205,7 @@ def test_an_outcome_that_was_not_read_is_unknown(statements: list[Statement]) ->
 
 def test_a_notice_known_by_its_publication_has_no_first_day(statements: list[Statement]) -> None:
     node = fact("legal", "cnil-mise-en-demeure-2021-12-23")
-    assert objects(statements, node, CCH.date) == [text("../2021-12-23")]
+    assert objects(statements, node, CCH.date) == [text("[..2021-12-23]")]
     assert objects(statements, node, CCH.earliest) == []
     assert objects(statements, node, CCH.dateBasis) == [concept("date-basis", "publication")]
 

@@ -8,7 +8,6 @@ import pytest
 
 from contrechamp.influence.styles import read_styles
 from contrechamp.server.rendering import HERE, data_block, href, isolated, local, outside, page_of, phrase, phrases
-from contrechamp.server.spoken import spoken_date, spoken_number
 from contrechamp.vocab import BASE
 
 CSS = (HERE / "static" / "site.css").read_text("utf-8")
@@ -43,28 +42,6 @@ def test_a_number_of_one_has_its_own_phrase() -> None:
     assert phrase("facts_count", "fr", n=1) == "1 fait"
     assert phrase("facts_count", "en", n=1450) == "1,450 facts"
     assert phrase("facts_count", "fr", n=1450) == "1\u202f450 faits"
-
-
-@pytest.mark.parametrize(
-    ("edtf", "french", "english"),
-    [
-        ("2021-05-12", "12 mai 2021", "12 May 2021"),
-        ("2021-05-01", "1er mai 2021", "1 May 2021"),
-        ("2021", "2021", "2021"),
-        ("2017/..", "depuis 2017", "since 2017"),
-        ("../2020-01-20", "au plus tard le 20 janvier 2020", "by 20 January 2020"),
-        ("2017-03-02/2020-01-20", "du 2 mars 2017 au 20 janvier 2020", "from 2 March 2017 to 20 January 2020"),
-        ("[2020-02-12..2021-08]", "entre le 12 février 2020 et août 2021", "between 12 February 2020 and August 2021"),
-        ("2014-2023", "2014-2023", "2014-2023"),
-    ],
-)
-def test_a_date_keeps_its_precision(edtf: str, french: str, english: str) -> None:
-    assert (spoken_date(edtf, "fr"), spoken_date(edtf, "en")) == (french, english)
-
-
-def test_what_is_no_number_stays_as_it_is() -> None:
-    assert spoken_number("plus de 450", "fr") == "plus de 450"
-    assert spoken_number("1234567.5", "fr") == "1\u202f234\u202f567,5"
 
 
 def test_addresses_of_the_project_lead_to_pages_and_only_the_web_leads_out() -> None:

@@ -14,8 +14,8 @@ from contrechamp.influence.styles import read_styles
 from contrechamp.iris import KINDS
 from contrechamp.server.pages.reading import Node, kept, names, nodes
 from contrechamp.server.rendering import href, isolated, outside, phrase
-from contrechamp.server.spoken import spoken_number
 from contrechamp.session import Graph
+from contrechamp.spoken import spoken_number
 from contrechamp.vocab import CCH
 
 CONCEPTS = {"capability", "purpose", "issue"}

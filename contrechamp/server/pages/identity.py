@@ -9,8 +9,8 @@ from contrechamp.results import XSD_BOOLEAN, Iri, Literal
 from contrechamp.server.pages.facts import Named
 from contrechamp.server.pages.reading import Node, names
 from contrechamp.server.rendering import href, phrase, phrases
-from contrechamp.server.spoken import spoken_date, spoken_number
 from contrechamp.session import Graph
+from contrechamp.spoken import spoken_date, spoken_number
 from contrechamp.vocab import BASE, CCH
 
 FIRST = (

@@ -16,8 +16,8 @@ from contrechamp.results import Blank, Iri, Table, Value, to_python
 from contrechamp.server.pages.facts import Fact, tell
 from contrechamp.server.pages.reading import in_language, names
 from contrechamp.server.rendering import href, outside, page_of, table
-from contrechamp.server.spoken import spoken_date, spoken_number
 from contrechamp.session import Graph
+from contrechamp.spoken import spoken_date, spoken_number
 from contrechamp.vocab import CCH
 
 _OF_A_FACT = (

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from contrechamp.results import Table
-from contrechamp.server.spoken import spoken_number
+from contrechamp.spoken import spoken_number
 
 LEAST, MOST = 3, 30
 WIDTH, LINE = 640, 26
