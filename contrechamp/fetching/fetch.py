@@ -21,7 +21,7 @@ from contrechamp.fetching.asking import Pages, queries, table
 from contrechamp.fetching.limits import Limits
 from contrechamp.fetching.parts import DiskPart, MemoryPart
 from contrechamp.fetching.placing import Desk, place
-from contrechamp.fetching.transfer import Received, Report, client, transfer
+from contrechamp.fetching.transfer import Received, Report, Wanted, client, transfer
 from contrechamp.registry import Loader
 from contrechamp.source import Source
 from contrechamp.vintages import FetchedFile, Vintage, fetched
@@ -129,8 +129,9 @@ def _download(loader: Loader, desk: Desk, limits: Limits, progress: Progress, vi
             part = MemoryPart() if download.cut else DiskPart(desk.folder / f"{number}.part")
             try:
                 etag = known[download.url][1] if alone and download.url in known else ""
+                wanted = Wanted(download.url, download.size, download.media, etag)
                 with progress.transfer(source.name) as report:
-                    got = transfer(http, download.url, part, download.size, download.media, limits, report, etag)
+                    got = transfer(http, wanted, part, limits, report)
                 if got.unchanged:
                     return Fetched(known[download.url][0], unchanged=True)
                 raw, digest = part.content(), part.digest()

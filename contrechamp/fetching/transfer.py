@@ -25,6 +25,18 @@ _RANGE = re.compile(r"bytes ([0-9]+)-([0-9]+)/([0-9]+|\*)")
 
 
 @dataclass(frozen=True)
+class Wanted:
+    """A file as its source declares it."""
+
+    url: str
+    size: tuple[int, int]
+    """Bytes it may have, at least and at most."""
+    media: tuple[str, ...]
+    etag: str = ""
+    """Of the state that is here already: a file that has not changed since is not sent."""
+
+
+@dataclass(frozen=True)
 class Received:
     """What the server said of a file that has come whole, or that is still the one we have."""
 
@@ -49,53 +61,33 @@ def client(limits: Limits) -> httpx.Client:
     return httpx.Client(headers={"User-Agent": AGENT, "Accept-Encoding": "identity"}, timeout=timeout)
 
 
-def transfer(
-    http: httpx.Client,
-    url: str,
-    part: Part,
-    size: tuple[int, int],
-    media: tuple[str, ...],
-    limits: Limits,
-    report: Report,
-    known_etag: str = "",
-) -> Received:
-    """Bring a file into a part, going on where the part ends; try again what may pass.
-
-    `size` is what the file may have, at least and at most. With `known_etag`, a file that has not changed is not sent.
-    """
+def transfer(http: httpx.Client, wanted: Wanted, part: Part, limits: Limits, report: Report) -> Received:
+    """Bring a file into a part, going on where the part ends; try again what may pass."""
     ends = time.monotonic() + limits.whole
     attempt = 0
     while True:
         attempt += 1
         try:
-            return _attempt(http, url, part, size, media, limits, report, known_etag, ends)
+            return _attempt(http, wanted, part, limits, report, ends)
         except _TryAgainError as failure:
             if attempt == limits.attempts:
-                raise FetchError(f"{url}: {failure.reason}, {attempt} times; run the command again later") from failure
+                raise FetchError(
+                    f"{wanted.url}: {failure.reason}, {attempt} times; run the command again later"
+                ) from failure
             wait = limits.wait(attempt, failure.retry_after)
             if wait > min(limits.longest_wait, ends - time.monotonic()):
-                raise FetchError(f"{url}: {failure.reason}; it asks to come back in {wait:.0f} s") from failure
+                raise FetchError(f"{wanted.url}: {failure.reason}; it asks to come back in {wait:.0f} s") from failure
             limits.sleep(wait)
 
 
-def _attempt(
-    http: httpx.Client,
-    url: str,
-    part: Part,
-    size: tuple[int, int],
-    media: tuple[str, ...],
-    limits: Limits,
-    report: Report,
-    known_etag: str,
-    ends: float,
-) -> Received:
+def _attempt(http: httpx.Client, wanted: Wanted, part: Part, limits: Limits, report: Report, ends: float) -> Received:
     headers = {}
     if part.length and part.mark:
         headers = {"Range": f"bytes={part.length}-", "If-Range": part.mark}
-    elif known_etag:
-        headers = {"If-None-Match": known_etag}
+    elif wanted.etag:
+        headers = {"If-None-Match": wanted.etag}
     try:
-        response = _follow(http, url, headers, limits)
+        response = _follow(http, wanted.url, headers, limits)
     except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError) as error:
         host = error.request.url.host
         raise FetchError(f"no network: {host} cannot be reached ({error or 'no answer'})") from error
@@ -103,13 +95,14 @@ def _attempt(
         raise _TryAgainError(f"the connection failed ({error or type(error).__name__})") from error
     try:
         if response.status_code == 304 and "If-None-Match" in headers:
-            return Received(str(response.url), known_etag, unchanged=True)
-        whole = _begin(response, url, part, size, media)
-        _read(response, url, part, whole, size[1], limits, report, ends)
+            return Received(str(response.url), wanted.etag, unchanged=True)
+        whole = _begin(response, wanted, part)
+        _read(response, wanted, part, whole, limits, report, ends)
     finally:
         response.close()
-    if part.length < size[0]:
-        raise FetchError(f"{url}: {part.length} bytes, at least {size[0]} are expected: is it the whole file?")
+    least = wanted.size[0]
+    if part.length < least:
+        raise FetchError(f"{wanted.url}: {part.length} bytes, at least {least} are expected: is it the whole file?")
     return Received(str(response.url), response.headers.get("ETag", ""), response.headers.get("Last-Modified", ""))
 
 
@@ -135,8 +128,9 @@ def _follow(http: httpx.Client, url: str, headers: dict[str, str], limits: Limit
     raise FetchError(f"{url}: more than {limits.redirects} redirects")
 
 
-def _begin(response: httpx.Response, url: str, part: Part, size: tuple[int, int], media: tuple[str, ...]) -> int:
+def _begin(response: httpx.Response, wanted: Wanted, part: Part) -> int:
     """Judge the head of an answer, and set the part where its body begins; gives the size in all, 0 if not said."""
+    url, media, (least, most) = wanted.url, wanted.media, wanted.size
     status = response.status_code
     if status in _LATER:
         raise _TryAgainError(f"the server answers {status}", response.headers.get("Retry-After", ""))
@@ -162,8 +156,8 @@ def _begin(response: httpx.Response, url: str, part: Part, size: tuple[int, int]
         part.restart(url, mark)
         length = response.headers.get("Content-Length", "")
         whole = int(length) if length.isascii() and length.isdigit() else 0
-    if whole and not size[0] <= whole <= size[1]:
-        raise FetchError(f"{url}: {whole} bytes, {size[0]} to {size[1]} are expected: has the publisher changed it?")
+    if whole and not least <= whole <= most:
+        raise FetchError(f"{url}: {whole} bytes, {least} to {most} are expected: has the publisher changed it?")
     return whole
 
 
@@ -176,8 +170,9 @@ def _mark(response: httpx.Response) -> str:
 
 
 def _read(
-    response: httpx.Response, url: str, part: Part, whole: int, most: int, limits: Limits, report: Report, ends: float
+    response: httpx.Response, wanted: Wanted, part: Part, whole: int, limits: Limits, report: Report, ends: float
 ) -> None:
+    url, most = wanted.url, wanted.size[1]
     try:
         for piece in response.iter_raw():
             if part.length + len(piece) > most:

@@ -13,7 +13,7 @@ import pytest
 from contrechamp.errors import FetchError
 from contrechamp.fetching import Limits
 from contrechamp.fetching.parts import DiskPart, MemoryPart, Part
-from contrechamp.fetching.transfer import Received, client, transfer
+from contrechamp.fetching.transfer import Received, Wanted, client, transfer
 
 if TYPE_CHECKING:
     from tests.fetching.conftest import Clock, Publisher
@@ -34,7 +34,7 @@ def bring(
 ) -> tuple[bytes, Received]:
     with closing(part or MemoryPart()) as open_part, client(limits) as http:
         address = url or publisher.url()
-        got = transfer(http, address, open_part, SIZE, ("text/csv",), limits, lambda done, whole: None, etag)
+        got = transfer(http, Wanted(address, SIZE, ("text/csv",), etag), open_part, limits, lambda done, whole: None)
         return open_part.content(), got
 
 
