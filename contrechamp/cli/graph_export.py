@@ -8,22 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from contrechamp.cli.graph_options import (
-    AsOf,
-    Capability,
-    Certainty,
-    From,
-    KnownBy,
-    Licence,
-    Source,
-    System,
-    Territory,
-    To,
-    Undated,
-    filters_of,
-)
+from contrechamp.cli.graph_options import filtered
 from contrechamp.cli.graphs import group, say
 from contrechamp.cli.options import Lang, StoreAt, resolve_language
+from contrechamp.influence.filtering import Filters
 
 if TYPE_CHECKING:
     from contrechamp.influence.graph import Projection
@@ -64,7 +52,9 @@ def export(projection: Projection, format: str | None, output: str | None) -> No
 
 
 @group.command("export")
+@filtered()
 def export_graph(
+    *,
     name: GraphName,
     format: GraphFormat = None,
     output: GraphOut = None,
@@ -76,17 +66,7 @@ def export_graph(
         ),
     ] = None,
     depth: Annotated[int, typer.Option(help="Hops from those actors.", min=1, max=10)] = 1,
-    start: From = None,
-    end: To = None,
-    as_of: AsOf = None,
-    known_by: KnownBy = None,
-    certainty: Certainty = None,
-    source: Source = None,
-    licence: Licence = None,
-    territory: Territory = None,
-    system: System = None,
-    capability: Capability = None,
-    undated: Undated = False,
+    filters: Filters,
     language: Lang = None,
     store: StoreAt = None,
 ) -> None:
@@ -101,9 +81,6 @@ def export_graph(
     from contrechamp.influence.projecting import neighbourhood, project, resolve_node
     from contrechamp.session import open_graph
 
-    filters = filters_of(
-        start, end, as_of, known_by, certainty, source, licence, territory, system, capability, undated
-    )
     with open_graph(store, language=resolve_language(language)) as graph:
         projection = project(graph, name, filters)
         if around:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Callable
+from functools import wraps
+from inspect import signature
+from typing import Annotated, Any
 
 import typer
 
-if TYPE_CHECKING:
-    from contrechamp.influence.filtering import Filters
+from contrechamp.influence.filtering import Filters, day, ties
 
 From = Annotated[str | None, typer.Option("--from", help="First day of the period: 2017, 2017-05 or 2017-05-12.")]
 To = Annotated[str | None, typer.Option("--to", help="Last day of the period; a year or a month means its last day.")]
@@ -30,22 +32,20 @@ Capability = Annotated[list[str] | None, typer.Option("--capability", help="Fact
 Undated = Annotated[bool, typer.Option("--undated", help="Keep what has no date when dates are asked for.")]
 
 
-def filters_of(
-    start: str | None,
-    end: str | None,
-    as_of: str | None,
-    known_by: str | None,
-    certainty: list[str] | None,
-    source: list[str] | None,
-    licence: list[str] | None,
-    territory: list[str] | None,
-    system: list[str] | None,
-    capability: list[str] | None,
-    undated: bool,
+def _filters(
+    start: From = None,
+    end: To = None,
+    as_of: AsOf = None,
+    known_by: KnownBy = None,
+    certainty: Certainty = None,
+    source: Source = None,
+    licence: Licence = None,
+    territory: Territory = None,
+    system: System = None,
+    capability: Capability = None,
+    undated: Undated = False,
 ) -> Filters:
     """Read the filters of a call; a ParameterError shows how a date or a certainty is written."""
-    from contrechamp.influence.filtering import Filters, day, ties
-
     return Filters(
         start=day(start) if start else "",
         end=day(end, last=True) if end else "",
@@ -59,3 +59,24 @@ def filters_of(
         capabilities=tuple(capability or ()),
         undated=undated,
     )
+
+
+def filtered(*without: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command, in the place of its parameter `filters`, an option for each filter but those `without`."""
+    options = [each for name, each in signature(_filters, eval_str=True).parameters.items() if name not in without]
+
+    def decorate(command: Callable[..., None]) -> Callable[..., None]:
+        own = signature(command, eval_str=True)
+
+        @wraps(command)
+        def called(**given: Any) -> None:
+            filters = _filters(**{option.name: given.pop(option.name) for option in options})
+            command(filters=filters, **given)
+
+        shown = [each for name, one in own.parameters.items() for each in (options if name == "filters" else [one])]
+        # Typer asks for both.
+        called.__signature__ = own.replace(parameters=[each.replace(kind=each.KEYWORD_ONLY) for each in shown])  # type: ignore[attr-defined]
+        called.__annotations__ = {each.name: each.annotation for each in shown}
+        return called
+
+    return decorate

@@ -11,21 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from contrechamp.cli.app import ErrorsAsMessages, app
-from contrechamp.cli.graph_options import (
-    AsOf,
-    Capability,
-    Certainty,
-    From,
-    KnownBy,
-    Licence,
-    Source,
-    System,
-    Territory,
-    To,
-    Undated,
-    filters_of,
-)  # fmt: skip
+from contrechamp.cli.graph_options import filtered
 from contrechamp.cli.options import Lang, Out, StoreAt, TableFormat, resolve_language
+from contrechamp.influence.filtering import Filters
 
 if TYPE_CHECKING:
     from contrechamp.influence.graph import Projection
@@ -75,19 +63,11 @@ def list_graphs(
 
 
 @group.command()
+@filtered()
 def show(
+    *,
     name: Name,
-    start: From = None,
-    end: To = None,
-    as_of: AsOf = None,
-    known_by: KnownBy = None,
-    certainty: Certainty = None,
-    source: Source = None,
-    licence: Licence = None,
-    territory: Territory = None,
-    system: System = None,
-    capability: Capability = None,
-    undated: Undated = False,
+    filters: Filters,
     output: TableFormat = "table",
     to: Out = None,
     language: Lang = None,
@@ -103,9 +83,6 @@ def show(
     from contrechamp.session import open_graph
     from contrechamp.tables import write
 
-    filters = filters_of(
-        start, end, as_of, known_by, certainty, source, licence, territory, system, capability, undated
-    )
     with open_graph(store, language=resolve_language(language)) as graph:
         projection = project(graph, name, filters)
     write(edge_table(projection.edges, projection), output, to)
@@ -113,21 +90,13 @@ def show(
 
 
 @group.command()
+@filtered()
 def ego(
+    *,
     actor: Annotated[str, typer.Argument(help="Name, code, `kind/key` or IRI of a node.")],
     depth: Annotated[int, typer.Option(help="Hops from the actor.", min=1, max=10)] = 1,
     graphs: Graphs = None,
-    start: From = None,
-    end: To = None,
-    as_of: AsOf = None,
-    known_by: KnownBy = None,
-    certainty: Certainty = None,
-    source: Source = None,
-    licence: Licence = None,
-    territory: Territory = None,
-    system: System = None,
-    capability: Capability = None,
-    undated: Undated = False,
+    filters: Filters,
     output: TableFormat = "table",
     to: Out = None,
     language: Lang = None,
@@ -142,9 +111,6 @@ def ego(
     from contrechamp.session import open_graph
     from contrechamp.tables import write
 
-    filters = filters_of(
-        start, end, as_of, known_by, certainty, source, licence, territory, system, capability, undated
-    )
     with open_graph(store, language=resolve_language(language)) as graph:
         whole = project_all(graph, graphs or ["actors"], filters)
         around = neighbourhood(whole, resolve_node(graph, whole, actor), depth)
@@ -153,7 +119,9 @@ def ego(
 
 
 @group.command()
+@filtered()
 def measure(
+    *,
     name: Name,
     measures: Annotated[
         list[str] | None,
@@ -166,17 +134,7 @@ def measure(
     ] = None,
     side: Annotated[str, typer.Option(help="For `shared`: sources or targets.")] = "sources",
     limit: Annotated[int, typer.Option(help="Most rows; 0 is all.", min=0)] = 25,
-    start: From = None,
-    end: To = None,
-    as_of: AsOf = None,
-    known_by: KnownBy = None,
-    certainty: Certainty = None,
-    source: Source = None,
-    licence: Licence = None,
-    territory: Territory = None,
-    system: System = None,
-    capability: Capability = None,
-    undated: Undated = False,
+    filters: Filters,
     output: TableFormat = "table",
     to: Out = None,
     language: Lang = None,
@@ -192,9 +150,6 @@ def measure(
     from contrechamp.session import open_graph
     from contrechamp.tables import write
 
-    filters = filters_of(
-        start, end, as_of, known_by, certainty, source, licence, territory, system, capability, undated
-    )
     chosen = resolve_language(language)
     names: Sequence[str] = measures or ["degree", "weighted-degree", "betweenness", "community"]
     with open_graph(store, language=chosen) as graph:
@@ -206,22 +161,14 @@ def measure(
 
 
 @group.command()
+@filtered()
 def path(
+    *,
     one: Annotated[str, typer.Argument(help="Name, code, `kind/key` or IRI of a node.")],
     other: Annotated[str, typer.Argument(help="The other end.")],
     most: Annotated[int, typer.Option("--most", "-k", help="Most chains.", min=1, max=100)] = 3,
     graphs: Graphs = None,
-    start: From = None,
-    end: To = None,
-    as_of: AsOf = None,
-    known_by: KnownBy = None,
-    certainty: Certainty = None,
-    source: Source = None,
-    licence: Licence = None,
-    territory: Territory = None,
-    system: System = None,
-    capability: Capability = None,
-    undated: Undated = False,
+    filters: Filters,
     output: TableFormat = "table",
     to: Out = None,
     language: Lang = None,
@@ -241,9 +188,6 @@ def path(
     from contrechamp.session import open_graph
     from contrechamp.tables import write
 
-    filters = filters_of(
-        start, end, as_of, known_by, certainty, source, licence, territory, system, capability, undated
-    )
     with open_graph(store, language=resolve_language(language)) as graph:
         projection = project_all(graph, graphs or ["actors"], filters)
         ends = [resolve_node(graph, projection, name) for name in (one, other)]
@@ -253,17 +197,13 @@ def path(
 
 
 @group.command()
+@filtered("start", "end", "as_of", "known_by")
 def compare(
+    *,
     name: Name,
     before: Annotated[str, typer.Argument(help="A date (2021, 2021-05…), or the version of a release.")],
     after: Annotated[str, typer.Argument(help="Another, of the same sort.")],
-    certainty: Certainty = None,
-    source: Source = None,
-    licence: Licence = None,
-    territory: Territory = None,
-    system: System = None,
-    capability: Capability = None,
-    undated: Undated = False,
+    filters: Filters,
     output: TableFormat = "table",
     to: Out = None,
     language: Lang = None,
@@ -282,7 +222,6 @@ def compare(
     from contrechamp.influence.showing import change_table
     from contrechamp.tables import write
 
-    filters = filters_of(None, None, None, None, certainty, source, licence, territory, system, capability, undated)
     old, new = both_sides(name, before, after, filters, resolve_language(language), store)
     labels = {node.id: node.label for side in (old, new) for node in side.nodes}
     write(change_table(changes(old, new), labels), output, to)
