@@ -7,6 +7,7 @@ import io
 import json
 import re
 import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,13 @@ SELECT = "SELECT ?n { ?f a cch:CameraCount ; cch:value ?n } ORDER BY ?n"
 
 
 # --- help ---------------------------------------------------------------------------------------
+
+
+def test_the_package_runs_as_the_command_does() -> None:
+    found = subprocess.run(
+        [sys.executable, "-m", "contrechamp", "--version"], capture_output=True, text=True, check=True
+    )
+    assert found.stdout.strip().endswith(contrechamp.__version__)
 
 
 def test_the_commands_are_these() -> None:
