@@ -24,7 +24,8 @@ from tests.server.openrefine import running
 if TYPE_CHECKING:
     from tests.server.conftest import Site
 
-OTHER_SITE = """<!doctype html><meta charset="utf-8"><title>Elsewhere</title><link rel="stylesheet" href="yasgui.min.css">
+OTHER_SITE = """<!doctype html><meta charset="utf-8"><title>Elsewhere</title>
+<link rel="stylesheet" href="yasgui.min.css">
 <div id="here"></div><script src="yasgui.min.js"></script><script>
 Yasgui.Yasqe.defaults.autocompleters = [];
 Yasgui.Yasqe.defaults.prefixCcApi = null;
