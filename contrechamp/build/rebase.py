@@ -9,14 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from contrechamp.vocab import BASE
+from contrechamp.vocab import BASE, SH, VOID
+
+_SPELT_OUT = (VOID.uriSpace, SH.namespace)
+"""Properties whose literals are the beginning of our addresses; every other text stays as its author wrote it."""
 
 
 def rebased(lines: Iterable[bytes], base: str) -> Iterator[bytes]:
-    """Give lines of N-Triples or N-Quads whose own addresses start with `base`."""
+    """Give lines of N-Triples or N-Quads whose own addresses start with `base`, as nodes and spelt out."""
     if base == BASE:
         yield from lines
         return
     old, new = f"<{BASE}".encode(), f"<{base}".encode()
+    spelt_out = [(f'{one} "{BASE}'.encode(), f'{one} "{base}'.encode()) for one in _SPELT_OUT]
     for line in lines:
-        yield line.replace(old, new)
+        moved = line.replace(old, new)
+        for text, moved_text in spelt_out:
+            moved = moved.replace(text, moved_text)
+        yield moved

@@ -25,7 +25,9 @@ class Ask:
     accept: str = ""
     """Header of that name, as sent."""
     origin: str = ""
-    """Scheme and host as the visitor sees them, without a slash at the end: `http://localhost:8000`."""
+    """Scheme, host and root as the visitor sees them, without a slash at the end: `http://localhost:8000`."""
+    root: str = ""
+    """Path at which a proxy shows the site, `/graph`; empty where it is shown at `/`."""
 
     def first(self, name: str, default: str = "") -> str:
         """First value of a parameter."""

@@ -13,7 +13,7 @@ _METHODS = b"GET, HEAD, POST, OPTIONS"
 PREFLIGHT = [
     (b"access-control-allow-origin", b"*"),
     (b"access-control-allow-methods", _METHODS),
-    (b"access-control-allow-headers", b"accept, accept-language, content-type, if-none-match, cache-control"),
+    (b"access-control-allow-headers", b"*, accept, accept-language, content-type, if-none-match, cache-control"),
     (b"access-control-max-age", b"86400"),
     (b"vary", b"access-control-request-headers"),
 ]

@@ -102,6 +102,7 @@ class Pages:
             language=language,
             accept=request.headers.get("accept", ""),
             origin=self._origin(request) + root,
+            root=root,
         )
 
     def _origin(self, request: Request) -> str:

@@ -74,12 +74,14 @@ def find(
         if default_graphs or named_graphs:
             answer = store.engine.query(
                 text,
+                base_iri=base,
                 prefixes=prefixes,
                 default_graph=[ox.NamedNode(graph.replace(BASE, base)) for graph in default_graphs],
                 named_graphs=[ox.NamedNode(graph.replace(BASE, base)) for graph in named_graphs],
             )
         else:
-            answer = store.engine.query(text, prefixes=prefixes, use_default_graph_as_union=not names_its_graphs(text))
+            union = not names_its_graphs(text)
+            answer = store.engine.query(text, base_iri=base, prefixes=prefixes, use_default_graph_as_union=union)
     except SyntaxError as error:
         raise QueryError(syntax_reason(str(error), text)) from error
     except (RuntimeError, ValueError) as error:

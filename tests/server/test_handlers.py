@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 def test_a_handler_is_given_all_that_was_asked(site: Site) -> None:
     said = site.get("/echo/commune/59/606%C3%A9?q=%C3%A9t%C3%A9&q=2&empty=", headers={"accept": "text/html"}).json()
     assert said.pop("process") != site.process.pid
+    assert said.pop("root") == ""
     assert said == {
         "path": "/echo/commune/59/606é",
         "fields": {"kind": "commune", "key": "59/606é"},

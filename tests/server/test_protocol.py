@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -71,14 +70,6 @@ def test_the_protocol(site: Site, case: dict[str, Any]) -> None:
     if answer.status_code >= 400 and answer.status_code != 405:
         assert answer.headers["content-type"].startswith("text/plain")
         assert answer.text.endswith("\n")
-
-
-def test_the_cases_of_the_manifest_are_all_there() -> None:
-    named = {case["name"].partition(":")[0] for case in CASES}
-    assert (
-        len([name for name in named if re.fullmatch(r"(bad_)?(multiple_)?(query|queries|update|updates)(_\w+)?", name)])
-        == 34
-    )
 
 
 def test_a_browser_of_another_site_may_ask(site: Site) -> None:

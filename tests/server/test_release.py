@@ -99,3 +99,6 @@ def test_a_release_under_another_base_answers_in_its_own_addresses(small: Projec
         assert "w3id.org/contrechamp" not in described
         assert site.sparql("ASK {\n ?s ?p ").text.startswith("line 2, column")
         assert base in site.get("/sparql", headers={"accept": "text/turtle"}).text
+        spelt = site.sparql("SELECT DISTINCT ?x { ?s void:uriSpace|sh:namespace ?x }").json()["results"]["bindings"]
+        assert {row["x"]["value"] for row in spelt} >= {base, f"{base}ontology#"}
+        assert not [row for row in spelt if "w3id.org/contrechamp" in row["x"]["value"]]

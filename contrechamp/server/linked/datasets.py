@@ -148,9 +148,8 @@ def _release(graph: Graph) -> Term:
 
 
 def _stated(graph: Graph) -> list[Quad]:
-    """Give what the release states of itself and of its graphs; the space of its addresses is where it is published."""
-    stated = _rows(graph, _STATED % iri(f"{BASE}graph/release"))
-    return [one._replace(value=text(graph.base)) if one.predicate == VOID.uriSpace else one for one in stated]
+    """Give what the release states of itself and of its graphs."""
+    return _rows(graph, _STATED % iri(f"{BASE}graph/release"))
 
 
 def _rows(graph: Graph, sparql: str) -> list[Quad]:

@@ -42,6 +42,31 @@ Yasqe.defaults.createShareableLink = null;
 
 const host = document.createElement("div");
 form.after(host);
+
+// What the library leaves without a name or a role for people who do not see it. It draws its parts when they are
+// needed, so each change is looked at.
+const words = form.dataset;
+function name(selector, text) {
+  host.querySelectorAll(selector).forEach((element) => {
+    if (element.getAttribute("aria-label") !== text) element.setAttribute("aria-label", text);
+  });
+}
+function complete() {
+  name(".yasqe .CodeMirror textarea", words.query);
+  name(".yasr .CodeMirror textarea", words.answer);
+  name("select.tableSizer", words.rows);
+  host.querySelectorAll(".yasr th:first-child .dt-column-title:empty").forEach((title) => {
+    title.textContent = "#"; // the numbers of the rows
+  });
+  host.querySelectorAll("button.addTab:not([role])").forEach((button) => {
+    button.setAttribute("role", "tab"); // in the list of tabs nothing else may stand
+    button.setAttribute("aria-selected", "false");
+  });
+  host.querySelectorAll(".CodeMirror-scroll[tabindex='-1']").forEach((area) => {
+    area.tabIndex = 0; // so that the arrow keys scroll it
+  });
+}
+new MutationObserver(complete).observe(host, { childList: true, subtree: true });
 const editor = new Yasgui(host, {
   persistenceId: null,
   populateFromUrl: false,

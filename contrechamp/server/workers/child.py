@@ -19,6 +19,7 @@ from contrechamp.gazetteer import read_index
 from contrechamp.release import read_release
 from contrechamp.server.exchange import Ask, Handler
 from contrechamp.server.pages import shelf
+from contrechamp.server.rooting import rooted
 from contrechamp.server.sparql import answering
 from contrechamp.server.workers import framing, isolation
 from contrechamp.session import Graph
@@ -129,7 +130,8 @@ class Worker:
         head = {"status": answer.status, "media_type": answer.media_type, "headers": answer.headers}
         framing.send(self._stream, framing.HEAD, head)
         if answer.body:
-            framing.send(self._stream, framing.BODY, answer.body)
+            body = rooted(answer.body, ask.root) if answer.media_type.startswith("text/html") else answer.body
+            framing.send(self._stream, framing.BODY, body)
 
     def _fail(self, failure: Mapping[str, Any]) -> None:
         framing.send(self._stream, framing.FAILURE, {**failure, **self._state()})

@@ -337,9 +337,12 @@
     }
     if (lines.length > 3) lines.splice(3, lines.length, `${lines[2]}…`) && lines.splice(2, 1);
     context.font = `${settings.labelSize}px ${settings.labelFont}`; context.textAlign = "center"; context.lineWidth = 4; context.strokeStyle = "#fff"; context.fillStyle = "#000"; context.lineJoin = "round";
+    // A name beside the border is moved onto the canvas, as long as its node is there.
+    const half = Math.max(...lines.map((line) => context.measureText(line).width)) / 2 + 3, width = context.canvas.clientWidth;
+    const x = values.x < 0 || values.x > width ? values.x : Math.max(half, Math.min(values.x, width - half));
     lines.forEach((line, index) => {
       const y = nodes.get(values.key)?.up ? values.y - values.size - 6 - 13 * (lines.length - 1 - index) : values.y + values.size + 14 + 13 * index;
-      context.strokeText(line, values.x, y); context.fillText(line, values.x, y);
+      context.strokeText(line, x, y); context.fillText(line, x, y);
     });
   }
   function hover(context, values, settings) {
