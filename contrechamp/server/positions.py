@@ -1,0 +1,35 @@
+"""Where communes lie, for maps: points of GeoNames (`geography/SOURCE.md`), which are no statement of the graph."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+from collections.abc import Mapping
+from functools import cache
+
+from contrechamp.gazetteer import split_iri
+from contrechamp.server.rendering import HERE
+
+Position = tuple[float, float]
+"""Latitude and longitude, to a thousandth of a degree."""
+
+
+@cache
+def positions() -> Mapping[str, Position]:
+    """Give the point of each commune that has one, by INSEE code."""
+    with gzip.open(HERE / "geography" / "communes.csv.gz", "rt", encoding="utf-8") as stream:
+        return {row["code"]: (float(row["latitude"]), float(row["longitude"])) for row in csv.DictReader(stream)}
+
+
+def position_of(address: str) -> Position | None:
+    """Give the point of a commune by its address; None for what is no commune, or has none."""
+    kind, key = split_iri(address)
+    return positions().get(key) if kind == "commune" else None
+
+
+def department_of(address: str) -> str:
+    """Give the number of the département that an address of a commune or département tells; else an empty text."""
+    kind, key = split_iri(address)
+    if kind == "department":
+        return key
+    return (key[:3] if key.startswith("97") else key[:2]) if kind == "commune" else ""
