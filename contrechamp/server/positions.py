@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import gzip
 from collections.abc import Mapping
 from functools import cache
@@ -12,13 +11,19 @@ from contrechamp.server.rendering import HERE
 
 Position = tuple[float, float]
 """Latitude and longitude, to a thousandth of a degree."""
+CREDITS = (
+    ("geonames.org", "https://www.geonames.org/"),
+    ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
+)
+"""Who must be named on a map with these points, and under which licence."""
 
 
 @cache
 def positions() -> Mapping[str, Position]:
     """Give the point of each commune that has one, by INSEE code."""
-    with gzip.open(HERE / "geography" / "communes.csv.gz", "rt", encoding="utf-8") as stream:
-        return {row["code"]: (float(row["latitude"]), float(row["longitude"])) for row in csv.DictReader(stream)}
+    text = gzip.decompress((HERE / "geography" / "communes.csv.gz").read_bytes()).decode()
+    rows = (line.split(",") for line in text.splitlines()[1:])
+    return {code: (float(latitude), float(longitude)) for code, latitude, longitude in rows}
 
 
 def position_of(address: str) -> Position | None:

@@ -12,7 +12,7 @@ from contrechamp.server.pages.facts import Named
 from contrechamp.server.pages.features import MEDIA_TYPE, Entry, Feature, collection, entry, written
 from contrechamp.server.pages.installed import Figure, Installation, figures, installations
 from contrechamp.server.pages.reading import address_of, kept, names
-from contrechamp.server.positions import department_of, position_of
+from contrechamp.server.positions import CREDITS, department_of, position_of
 from contrechamp.server.rendering import href, local, phrase, render, table
 from contrechamp.session import Graph
 
@@ -24,7 +24,6 @@ LISTED = 60
 """Figures, and installations, that the page lists; a saved query gives all."""
 VIEWS = ("facts", "installations", "cameras", "density")
 """What the circles of the map may stand for."""
-ATTRIBUTION = "GeoNames (https://www.geonames.org/), CC BY 4.0; contrechamp"
 ELSEWHERE = ("971", "972", "973", "974", "976")
 """Départements overseas, each with a button that leads the map there."""
 
@@ -97,6 +96,7 @@ def show(graph: Graph, ask: Ask) -> Answer:
         steps=STEPS,
         total=len(rows),
         views=VIEWS,
+        credits=CREDITS,
         overseas=[(number, called[departments[number]]) for number in ELSEWHERE],
         figures=sorted(listed, key=lambda one: one.commune.name)[:LISTED],
         figures_more=max(0, len(listed) - LISTED),
@@ -166,7 +166,7 @@ def points(graph: Graph, ask: Ask) -> Answer:
         )
         for number, address in departments.items()
     ]
-    return Answer(written(collection([*areas, *towns], attribution=ATTRIBUTION)), MEDIA_TYPE)
+    return Answer(written(collection([*areas, *towns], attribution=[*map(list, CREDITS)])), MEDIA_TYPE)
 
 
 def _summary(row: Mapping[str, object] | None, standing: int, language: str) -> str:

@@ -44,10 +44,19 @@ function card(known, words, close) {
   return made;
 }
 
-// Circles of one commune in a view: one for each figure, so that sources that differ stay two.
+// Circles of one commune in a view: one for each figure, so that sources that differ stay two; of rows that state
+// facts, one for each sort of certainty; else one, grey, which asserts nothing.
 function sizesOf(known, view) {
-  const own = (known.entries ?? []).filter((one) => one.sizes?.[view]).map((one) => [one.sizes[view], one.tie]);
-  return own.length ? own : known.sizes?.[view] ? [[known.sizes[view], "actual"]] : [];
+  const lines = known.entries ?? [];
+  const own = lines.filter((one) => one.sizes?.[view]).map((one) => [one.sizes[view], one.tie]);
+  if (own.length) return own;
+  const size = known.sizes?.[view];
+  if (view === "rows" && size) {
+    const ties = new Map();
+    for (const { tie } of lines) if (tie) ties.set(tie, (ties.get(tie) ?? 0) + 1);
+    if (ties.size) return [...ties].map(([tie, count]) => [count, tie]);
+  }
+  return size ? [[size, "count"]] : [];
 }
 
 function draw(figure, found, outline) {
@@ -110,7 +119,7 @@ function draw(figure, found, outline) {
       const known = one.properties;
       sizes.forEach(([size, tie], order) => {
         const radius = Math.max(LEAST, LARGEST * Math.sqrt(size / most));
-        const circle = L.circleMarker([latitude, longitude], { radius, className: `circle circle-${tie || "actual"}`, bubblingMouseEvents: false });
+        const circle = L.circleMarker([latitude, longitude], { radius, className: `circle circle-${tie}`, bubblingMouseEvents: false });
         group.addLayer(circle);
         const path = circle.getElement();
         circle.on("click", () => open(known, circle.getLatLng(), stops[place]));
