@@ -55,6 +55,10 @@ GRID = 0.0005
 """Degrees of the grid on which lines meet: 50 m."""
 COARSE = 0.006
 """Degrees by which a drawn line may leave the true one: about 600 m."""
+FINE = 0.0015
+"""The same overseas, where islands are small."""
+ASHORE = 0.01
+"""Degrees around an island in which its places may lie."""
 SMALL = 0.0006
 """Square degrees below which an island is not drawn."""
 
@@ -183,17 +187,21 @@ def outlines(lines: Sequence[LineString], places: Sequence[Place]) -> dict[str, 
     An area with few places for its size is abroad: some of the border lie in it by mistake.
     """
     made: dict[str, list[tuple[int, Polygon]]] = defaultdict(list)
-    for west, south, east, north in WINDOWS:
+    for window in WINDOWS:
+        west, south, east, north = window
+        coarse = COARSE if window == WINDOWS[0] else FINE
         frame = box(west, south, east, north)
         inside = [line for line in lines if line.intersects(frame)]
         whole = union_all(joined(inside), grid_size=GRID)  # an end that lies on a line to 1e-10 meets it then
         parts = linemerge(whole).geoms if isinstance(whole, MultiLineString) else [whole]
-        drawn = unary_union([frame.boundary, *(part.simplify(COARSE) for part in parts)])
+        drawn = unary_union([frame.boundary, *(part.simplify(coarse) for part in parts)])
         here = [one for one in places if frame.contains(Point(one.longitude, one.latitude))]
         tree = STRtree([Point(one.longitude, one.latitude) for one in here])
         for area in polygonize(drawn):
             held: Counter[str] = Counter()
             numbers = tree.query(area, predicate="contains")
+            if not len(numbers):  # the place of a small island may be drawn in the sea beside it
+                numbers = tree.query(area.buffer(ASHORE), predicate="contains")
             for number in numbers:
                 held[here[number].department] += 1 + here[number].people
             if held and not area.touches(frame.boundary) and area.area > SMALL:

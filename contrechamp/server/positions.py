@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Mapping
 from functools import cache
 
 from contrechamp.gazetteer import split_iri
 from contrechamp.server.rendering import HERE
+from contrechamp.tabular import read_rows
 
 Position = tuple[float, float]
 """Latitude and longitude, to a thousandth of a degree."""
@@ -21,9 +21,8 @@ CREDITS = (
 @cache
 def positions() -> Mapping[str, Position]:
     """Give the point of each commune that has one, by INSEE code."""
-    text = gzip.decompress((HERE / "geography" / "communes.csv.gz").read_bytes()).decode()
-    rows = (line.split(",") for line in text.splitlines()[1:])
-    return {code: (float(latitude), float(longitude)) for code, latitude, longitude in rows}
+    rows = read_rows(HERE / "geography" / "communes.csv.gz", ("code", "latitude", "longitude"))
+    return {row["code"]: (float(row["latitude"]), float(row["longitude"])) for row in rows}
 
 
 def position_of(address: str) -> Position | None:

@@ -13,7 +13,7 @@ from contrechamp.gazetteer import split_iri
 from contrechamp.results import Iri, Table, Value
 from contrechamp.server.pages.facts import tell
 from contrechamp.server.pages.features import Entry, Feature, collection, entry, written
-from contrechamp.server.pages.reading import in_language, names
+from contrechamp.server.pages.reading import address_of, in_language, names
 from contrechamp.server.positions import Position, department_of, position_of
 from contrechamp.server.rendering import href
 from contrechamp.server.saved import cells
@@ -29,7 +29,16 @@ HEAVY = 60_000
 _TOLD = 6
 """Cells of a row that stand on the map, and letters of each."""
 _LETTERS = 90
-_DARKEST = 4
+_DARKEST, _ALIKE = 4, 2
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What the map of an answer shows."""
+
+    geojson: Mapping[str, object]
+    overseas: Sequence[tuple[str, str]]
+    """Départements overseas that it shows something of: number and name."""
 
 
 @dataclass(frozen=True)
@@ -42,8 +51,8 @@ class _Place:
     position: Position | None
 
 
-def mapped(graph: Graph, rows: Table, language: str) -> Mapping[str, object] | None:
-    """Give the GeoJSON of an answer; None where it has no places, only one, or more than can be drawn."""
+def mapped(graph: Graph, rows: Table, language: str) -> Drawing | None:
+    """Draw an answer; None where it has no places, only one, or more than can be drawn."""
     shape = cells.layout(rows, full=False)
     if len(rows) > (MOST_FACTS if shape.groups else MOST):
         return None
@@ -57,11 +66,11 @@ def mapped(graph: Graph, rows: Table, language: str) -> Mapping[str, object] | N
     entries = _entries(graph, rows, shape, column, language)
     called = names(in_language(graph, language), (one.address for one in by_place if one.address), language)
     sizes = _sizes(rows, shape, list(by_place.values()))
-    most = max(sizes)
+    least, most = min(sizes), max(sizes)
     features = []
     for (place, held), size in zip(by_place.items(), sizes, strict=True):
         told = {(one.href, one.text): one for number in held for one in entries[number]}
-        step = 1 + int((_DARKEST - 1) * size / most) if most else 1
+        step = 1 + int((_DARKEST - 1) * size / most) if most > least else _ALIKE
         features.append(
             Feature(
                 name=called[place.address]
@@ -78,7 +87,12 @@ def mapped(graph: Graph, rows: Table, language: str) -> Mapping[str, object] | N
             )
         )
     made = collection(features)
-    return made if len(written(made)) <= HEAVY else None
+    if len(written(made)) > HEAVY:
+        return None
+    distant = sorted({one.department for one in by_place if one.department.startswith("97")})
+    addresses = {number: address_of("department", number) for number in distant}
+    labels = names(in_language(graph, language), addresses.values(), language)
+    return Drawing(made, [(number, labels[address]) for number, address in addresses.items()])
 
 
 def _places(rows: Table) -> tuple[list[_Place | None], str]:

@@ -34,7 +34,7 @@ function line(one, words) {
 }
 
 function card(known, words, close) {
-  const head = element("h3", "", link(known.name, known.href));
+  const head = element("p", "atlas-name", link(known.name, known.href));
   const button = element("button", "atlas-close", "×");
   button.type = "button";
   button.setAttribute("aria-label", words.close);
@@ -102,8 +102,25 @@ function draw(figure, found, outline) {
 
   const group = L.layerGroup().addTo(map);
   let stops = [];
+  // One stop of the Tab key for the whole map; arrows lead from one stop to the next.
+  function stop(path, known, at) {
+    const place = stops.push(path) - 1;
+    path.setAttribute("role", "button");
+    path.setAttribute("aria-label", [known.name, known.summary].filter(Boolean).join(language === "fr" ? " : " : ": "));
+    path.setAttribute("tabindex", place ? "-1" : "0");
+    path.addEventListener("keydown", (event) => {
+      const next = { ArrowRight: place + 1, ArrowDown: place + 1, ArrowLeft: place - 1, ArrowUp: place - 1, Home: 0, End: stops.length - 1 }[event.key];
+      if (next !== undefined) focusOn((next + stops.length) % stops.length);
+      else if (event.key === "Enter" || event.key === " ") open(known, at, path);
+      else return;
+      event.preventDefault();
+      event.stopPropagation();
+    });
+    path.addEventListener("focus", () => map.getBounds().contains(at) || map.panTo(at, { animate: !still }));
+    return path;
+  }
   function focusOn(number) {
-    stops.forEach((stop, place) => stop.setAttribute("tabindex", place === number ? "0" : "-1"));
+    stops.forEach((path, place) => path.setAttribute("tabindex", place === number ? "0" : "-1"));
     stops[number]?.focus({ preventScroll: true });
   }
 
@@ -121,24 +138,17 @@ function draw(figure, found, outline) {
         const radius = Math.max(LEAST, LARGEST * Math.sqrt(size / most));
         const circle = L.circleMarker([latitude, longitude], { radius, className: `circle circle-${tie}`, bubblingMouseEvents: false });
         group.addLayer(circle);
-        const path = circle.getElement();
-        circle.on("click", () => open(known, circle.getLatLng(), stops[place]));
-        const place = order ? stops.length - 1 : stops.push(path) - 1;
-        if (order) return; // one stop for a commune, whatever the number of its circles
-        path.setAttribute("role", "button");
-        path.setAttribute("aria-label", [known.name, known.summary].filter(Boolean).join(language === "fr" ? " : " : ": "));
-        path.setAttribute("tabindex", place ? "-1" : "0");
-        path.addEventListener("keydown", (event) => {
-          const next = { ArrowRight: place + 1, ArrowDown: place + 1, ArrowLeft: place - 1, ArrowUp: place - 1, Home: 0, End: stops.length - 1 }[event.key];
-          if (next !== undefined) focusOn((next + stops.length) % stops.length);
-          else if (event.key === "Enter" || event.key === " ") open(known, circle.getLatLng(), path);
-          else return;
-          event.preventDefault();
-          event.stopPropagation();
-        });
-        path.addEventListener("focus", () => map.getBounds().contains(circle.getLatLng()) || map.panTo(circle.getLatLng(), { animate: !still }));
+        if (!order) stop(circle.getElement(), known, circle.getLatLng()); // one, whatever the number of circles
+        const path = stops.at(-1);
+        circle.on("click", () => open(known, circle.getLatLng(), path));
       });
     });
+    if (!points.length) {
+      shapes.eachLayer((one) => {
+        const known = areas.get(one.feature.properties.code);
+        if (known) stop(one.getElement(), known, one.getBounds().getCenter());
+      });
+    }
     figure.querySelector(".atlas-told").textContent = stops.length ? "" : words.failed;
     figure.dataset.drawn = String(stops.length);
   }
