@@ -32,7 +32,9 @@ SHIPPED = {  # folder: suffixes of what is in the wheel
         ".ttf",
         ".txt",
         ".typ",
-    },  # pages, dossiers
+        ".gz",
+        ".md",
+    },  # pages, dossiers, points of the map
     "loaders": {".py", ".toml", ".rq"},
     "ontology": {".py", ".ttl", ".toml"},
     "shapes": {".py", ".ttl"},

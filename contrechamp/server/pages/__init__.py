@@ -7,6 +7,7 @@ _HERE = "contrechamp.server.pages"
 ROUTES = (
     Route("/", f"{_HERE}.home:show", "home"),
     Route("/search", f"{_HERE}.search:show", "search"),
+    Route("/map.geojson", f"{_HERE}.places:points", "map-data"),
     Route("/map", f"{_HERE}.places:show", "map"),
     Route("/timeline", f"{_HERE}.timeline:show", "timeline"),
     Route("/capabilities", f"{_HERE}.capabilities:show", "capabilities"),

@@ -12,6 +12,7 @@ from contrechamp.session import Graph
 QUERIES = (
     "actors/contradictions",
     "pages/documented_places",
+    "pages/placed_deployments",
     "pages/capability_states",
     "pages/capabilities",
     "pages/dated_facts",
@@ -21,6 +22,7 @@ QUERIES = (
     "graph/validation_warnings",
     "cameras/conflicting_figures",
     "cameras/counts_by_commune",
+    "cameras/per_inhabitant",
     "sources/single_secondary_source",
 )
 """Saved queries whose rows pages of the whole release need."""

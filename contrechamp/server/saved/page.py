@@ -9,8 +9,9 @@ from contrechamp.parameters import Bound
 from contrechamp.results import Table
 from contrechamp.server.exchange import Answer, Ask
 from contrechamp.server.pages.turning import turn
+from contrechamp.server.positions import CREDITS
 from contrechamp.server.rendering import local, render
-from contrechamp.server.saved import cells, charting, citing
+from contrechamp.server.saved import cells, charting, citing, mapping
 from contrechamp.server.saved.asking import Asked, answered, one_page, shown
 from contrechamp.server.saved.fields import fields
 from contrechamp.server.saved.files import FORMATS
@@ -62,6 +63,8 @@ def _answer(graph: Graph, ask: Ask, asked: Asked, bound: Bound, rows: Table) -> 
         "groups": shape.groups,
         "empty": [one.label for one in cells.heads(graph, shape.empty, rows, ask.language)],
         "lines": cells.lines(graph, rows, part, shape, ask.language),
+        "map": mapping.mapped(graph, rows, ask.language),
+        "credits": CREDITS,
         "chart": charting.chart(rows, ask.language),
         "full": full,
         "other_view": local_with(ask, asked, view="" if full else "full", sort=sort),
