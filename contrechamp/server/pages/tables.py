@@ -98,7 +98,8 @@ def _table(graph: Graph, node: Node, name: str, ask: Ask, pages: Turning | None)
         columns.pop()  # a text without parts that anyone cites
     groups = _groups(found)
     shown = pages.of(groups) if pages else groups[:AT_FIRST]
-    told = {fact.iri: fact for fact in tell(graph, (str(group[0][_FACT]) for group in shown if _FACT in group[0]), language)}
+    wanted = [str(group[0][_FACT]) for group in shown if _FACT in group[0]]
+    told = {fact.iri: fact for fact in tell(graph, wanted, language)}
     linked = {str(value) for group in shown for row in group for value in row.values() if isinstance(value, Iri)}
     known = table("columns.toml")["named"]
     called = names(graph, linked | {CCH.address + one for one in columns}, language)
@@ -108,7 +109,7 @@ def _table(graph: Graph, node: Node, name: str, ask: Ask, pages: Turning | None)
         cells = [_cell(group, one, called, language) for one in columns]
         lines.append(Line([*cells, *_bounds(fact, language)] if name == _BOUNDED else cells, fact))
     heads = [known[one][language] if one in known else called[CCH.address + one] for one in columns]
-    heads += [phrase(key, language) for key in ("held_from", "held_until")] if name == _BOUNDED else []
+    heads += [phrase(f"held_{bound}", language) for bound in ("from", "until")] if name == _BOUNDED else []
     return Table(
         key=name,
         title=phrase(f"table_{name}", language),
@@ -162,4 +163,5 @@ def _bounds(fact: Fact | None, language: str) -> Iterator[Sequence[Named]]:
     first, slash, last = (fact.date if fact else "").partition("/")
     for point in (first, last):
         known = slash and point not in ("", "..")
-        yield [Named("", spoken_date(point, language), None)] if known else []
+        words = spoken_date(point, language) if known else phrase("not_documented", language)
+        yield [Named("", words, None)]
