@@ -141,9 +141,9 @@ def test_a_wrong_value_gives_the_form_back_with_what_is_wrong(graph: Graph) -> N
     assert "par exemple Valenciennes" in text
     assert 'value="&#34;&gt;zzqx"' in text
     assert 'id="answer"' not in text
-    assert "no parameter" in body(graph, f"{COUNTS}?comune=Lille", 400)
-    assert "takes one value" in body(graph, f"{COUNTS}?commune=Lille&commune=Lille", 400)
-    assert "takes one value" in body(graph, f"{COUNTS}?sort=value&sort=-value", 400)
+    assert "a pas de champ" in body(graph, f"{COUNTS}?comune=Lille", 400)
+    assert "prend une seule valeur" in body(graph, f"{COUNTS}?commune=Lille&commune=Lille", 400)
+    assert "prend une seule valeur" in body(graph, f"{COUNTS}?sort=value&sort=-value", 400)
     for prefix in ("", "/en"):
         Html(body(graph, f"{prefix}{COUNTS}?commune=zzqx", 400)).check(prefix[1:] or "fr")
 
