@@ -87,7 +87,16 @@ class QueryHeaderError(InputError):
 
 
 class ParameterError(ContrechampError):
-    """A parameter of a saved query is missing, unknown or of the wrong type."""
+    """A parameter of a saved query is missing, unknown or of the wrong type.
+
+    `code` names what is wrong and `values` what the message says of it, for whoever says it in another language;
+    the code is empty where the message alone says it.
+    """
+
+    def __init__(self, reason: str, code: str = "", **values: str) -> None:
+        self.code = code
+        self.values = values
+        super().__init__(reason)
 
 
 class TermError(ContrechampError):

@@ -151,7 +151,9 @@ def bind(
         if name not in names:
             close = get_close_matches(name, names, 1)
             hint = f"did you mean {close[0]}?" if close else f"there are: {', '.join(names) or 'none'}"
-            raise ParameterError(f"no parameter {name!r}; {hint}")
+            known = ", ".join(close or names)
+            code = "parameter" if known else "no_parameter"
+            raise ParameterError(f"no parameter {name!r}; {hint}", code, value=name, known=known)
     notes: list[str] = []
     values: dict[str, tuple[Term, ...]] = {}
     for parameter in parameters:
@@ -170,9 +172,12 @@ def _listed(parameter: Parameter, given: Given | Sequence[Given] | None) -> Sequ
     if not several and parameter.default is not None:
         several = [parameter.default]
     if not several and parameter.required:
-        raise ParameterError(f"{parameter.name} is needed, {_instance(parameter)}")
+        values = {"parameter": parameter.name, "example": parameter.example}
+        raise ParameterError(f"{parameter.name} is needed, {_instance(parameter)}", "needed", **values)
     if len(several) > 1 and not parameter.many:
-        raise ParameterError(f"{parameter.name} takes one value, not {len(several)}")
+        given_ones = str(len(several))
+        reason = f"{parameter.name} takes one value, not {given_ones}"
+        raise ParameterError(reason, "one_value", parameter=parameter.name, number=given_ones)
     return several
 
 
@@ -186,7 +191,8 @@ def to_term(parameter: Parameter, value: str, gazetteer: Gazetteer | None) -> tu
     try:
         return resolve(value, parameter.kinds, gazetteer)
     except ParameterError as error:
-        raise ParameterError(f"{parameter.name}: {error}; {_instance(parameter)}") from error
+        values = {**error.values, "parameter": parameter.name, "example": parameter.example}
+        raise ParameterError(f"{parameter.name}: {error}; {_instance(parameter)}", error.code, **values) from error
 
 
 def literal_term(parameter: Parameter, value: str) -> Term:
@@ -196,7 +202,9 @@ def literal_term(parameter: Parameter, value: str) -> Term:
     except ValueError:
         term = None
     if term is None:
-        raise ParameterError(f"{parameter.name}: {value!r} is not {_SPOKEN[parameter.type]}; {_instance(parameter)}")
+        reason = f"{parameter.name}: {value!r} is not {_SPOKEN[parameter.type]}; {_instance(parameter)}"
+        values = {"parameter": parameter.name, "value": value, "example": parameter.example}
+        raise ParameterError(reason, f"not_{parameter.type}", **values)
     return term
 
 

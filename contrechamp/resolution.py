@@ -37,15 +37,12 @@ def resolve(value: str, kinds: frozenset[str] | None, gazetteer: Gazetteer) -> t
     if len(living) == 1:
         return iri(living[0]), note
     if not living:
-        near = gazetteer.find(value, kinds, 5)
-        raise ParameterError(
-            f"nothing here is called {value!r}"
-            + (f"; near: {', '.join(_spoken(match.iri, kinds, gazetteer) for match in near)}" if near else "")
-        )
-    raise ParameterError(
-        f"{value!r} may be {'; '.join(_spoken(one, kinds, gazetteer) for one in living[:12])}"
-        f"{'…' if len(living) > 12 else ''}: say which by its key"
-    )
+        near = ", ".join(_spoken(match.iri, kinds, gazetteer) for match in gazetteer.find(value, kinds, 5))
+        if not near:
+            raise ParameterError(f"nothing here is called {value!r}", "nobody", value=value)
+        raise ParameterError(f"nothing here is called {value!r}; near: {near}", "nobody_near", value=value, near=near)
+    choices = f"{'; '.join(_spoken(one, kinds, gazetteer) for one in living[:12])}{'…' if len(living) > 12 else ''}"
+    raise ParameterError(f"{value!r} may be {choices}: say which by its key", "several", value=value, choices=choices)
 
 
 def _widest(found: list[str]) -> list[str]:
@@ -75,9 +72,10 @@ def _checked(address: str, kinds: frozenset[str] | None, gazetteer: Gazetteer) -
         raise ParameterError(str(error)) from error
     kind = split_iri(address)[0]
     if kinds is not None and kind not in kinds:
-        raise ParameterError(f"{address} is not of the kind {' or '.join(sorted(kinds))}")
+        wanted = " or ".join(sorted(kinds))
+        raise ParameterError(f"{address} is not of the kind {wanted}", "other_kind", value=address)
     if not gazetteer.holds(address):
-        raise ParameterError(f"this store knows nothing of {address}")
+        raise ParameterError(f"this store knows nothing of {address}", "not_known", value=address)
     return term
 
 

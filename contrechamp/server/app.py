@@ -13,6 +13,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route as StarletteRoute
 
 from contrechamp.errors import ContrechampError
+from contrechamp.server import failing
 from contrechamp.server.exchange import Route
 from contrechamp.server.guarding import Guarded
 from contrechamp.server.limits import Limits, read_limits
@@ -64,6 +65,7 @@ def create_app(
 
     @asynccontextmanager
     async def life(app: Starlette) -> AsyncIterator[None]:
+        failing.prepare()
         try:
             await pool.start()
         except ContrechampError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from contrechamp.server.failing import as_page
 from contrechamp.server.limits import Limits
 from contrechamp.server.policies import with_policies
 
@@ -20,7 +21,7 @@ PREFLIGHT = [
 
 
 class Guarded:
-    """The application with an answer to pre-flights, a bound on addresses, and headers on every answer."""
+    """The application with an answer to pre-flights, a bound on addresses, errors as pages, headers on every answer."""
 
     def __init__(self, app: ASGIApp, limits: Limits) -> None:
         self._app = app
@@ -42,21 +43,22 @@ class Guarded:
                 message = {**message, "headers": with_policies(message["status"], given)}
             await send(message)
 
+        said = as_page(scope, dressed)
         sent = dict(scope["headers"])
         if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > self._longest:
-            await _plain(dressed, 414, f"the address is longer than {self._longest:,} bytes: send the query by POST\n")
+            await _plain(said, 414, f"the address is longer than {self._longest:,} bytes: send the query by POST\n")
         elif sum(len(name) + len(value) for name, value in scope["headers"]) > HEADERS:
-            await _plain(dressed, 431, f"the headers are longer than {HEADERS:,} bytes\n")
+            await _plain(said, 431, f"the headers are longer than {HEADERS:,} bytes\n")
         elif scope["method"] == "OPTIONS" and b"access-control-request-method" in sent:
             scope["contrechamp"]["route"] = "preflight"
             await dressed({"type": "http.response.start", "status": 204, "headers": PREFLIGHT})
             await dressed({"type": "http.response.body", "body": b""})
         else:
             try:
-                await self._app(scope, receive, dressed)
+                await self._app(scope, receive, said)
             except Exception:
                 if not begun:  # an answer that has begun can only be cut
-                    await _plain(dressed, 500, "this is our mistake, not yours\n")
+                    await _plain(said, 500, "this is our mistake, not yours\n")
                 raise
 
 

@@ -130,8 +130,14 @@ def words(language: str) -> Mapping[str, Callable[..., Any]]:
 def render(template: str, graph: Graph, ask: Ask, *, status: int = 200, **values: Any) -> Answer:
     """Make the page of a template."""
     release = graph.release
+    known = (release.version, release.data_date) if release else ("", "")
+    return Answer(written(template, ask, *known, **values).encode(), HTML, status)
+
+
+def written(template: str, ask: Ask, version: str = "", data_date: str = "", **values: Any) -> str:
+    """Write the page of a template; without a release, its foot names none."""
     other = "en" if ask.language == "fr" else "fr"
-    body = (
+    return (
         environment()
         .get_template(template)
         .render(
@@ -141,9 +147,8 @@ def render(template: str, graph: Graph, ask: Ask, *, status: int = 200, **values
             here=local(ask.path, ask.language),
             elsewhere=local(ask.path, other) + (f"?{urlencode(ask.query)}" if ask.query else ""),
             other=other,
-            version=release.version if release else "",
-            data_date=release.data_date if release else "",
+            version=version,
+            data_date=data_date,
             **values,
         )
     )
-    return Answer(body.encode(), HTML, status)

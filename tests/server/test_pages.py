@@ -261,3 +261,24 @@ def test_a_denied_state_never_stands_as_the_bare_state(graph: Graph) -> None:
     [told], [denied] = line.cells["used"], line.cells["excluded"]
     assert (told.sign, denied.sign) == ("◐", "✗")
     assert denied.state == f"nié\u00a0: {told.state}"
+
+
+def test_a_fact_leads_to_what_to_write_when_it_is_wrong(graph: Graph) -> None:
+    fact = samples(graph)["fact"][0]
+    page = page_of(fact) or ""
+    [link] = [link for link in Html(body(graph, page)).links if link.startswith("/corrections?")]
+    text = body(graph, link)
+    Html(text).check("fr")
+    assert f"<code>{fact}\n" in text
+    assert 'class="fact fact-' in text
+    for about in ("fact/none/x", "%3Cscript%3E", "norm", "x" * 4000):
+        text = body(graph, f"/en/corrections?about={about}")
+        Html(text).check("en")
+        assert "knows nothing of" in text
+        assert "<script>" not in text
+
+
+def test_corrections_tell_what_was_read_and_when(graph: Graph) -> None:
+    text = body(graph, "/corrections").partition('id="readings"')[2]
+    assert "/page/document/" in text
+    assert re.search(r"<td>\d+(er)? \w+ 20\d\d</td>", text)

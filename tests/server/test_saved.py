@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import load_workbook
 
+from contrechamp.parameters import DATATYPES
 from contrechamp.results import XSD_INTEGER, Iri, Literal, Solutions, Table, read_sparql_json
 from contrechamp.server.pages.facts import tell
+from contrechamp.server.rendering import phrases
 from contrechamp.server.saved.asking import OWN
 from contrechamp.server.saved.charting import chart
 from contrechamp.session import Graph
@@ -112,15 +114,36 @@ def test_with_view_full_every_column_stands(graph: Graph) -> None:
     assert 'class="proof"' not in full
 
 
+@pytest.mark.parametrize(
+    ("asked", "french", "english"),
+    [
+        ("people/mayor_on?commune=Lille", "Il manque «\u00a0day\u00a0»", "“day” is needed"),
+        ("people/mayor_on?commune=Lille&day=hier", "attend une date", "takes a date"),
+        ("people/mayor_on?commune=Lille&day=2021&dya=1", "Il n'y a pas de champ «\u00a0dya\u00a0»", "no field “dya”"),
+        ("people/mayor_on?commune=Lille&commune=Lyon&day=2021", "prend une seule valeur, et non 2", "takes one value"),
+        ("people/mayor_on?commune=Lile&day=2021", "Rien ici ne s'appelle «\u00a0Lile\u00a0»", "Nothing here is called"),
+        ("people/mayor_on?commune=commune/00000&day=2021", "Le graphe ne connaît pas", "The graph knows nothing of"),
+    ],
+)
+def test_what_is_wrong_is_said_in_the_language_of_the_page(graph: Graph, asked: str, french: str, english: str) -> None:
+    for prefix, said in (("", french), ("/en", english)):
+        text = unescape(body(graph, f"{prefix}/queries/{asked}", 400))
+        assert said in text.partition('role="alert"')[2].partition("</div>")[0]
+
+
+def test_every_type_of_value_has_its_words_when_it_is_wrong() -> None:
+    assert {f"wrong_not_{name}" for name in DATATYPES} <= phrases().keys()
+
+
 def test_a_wrong_value_gives_the_form_back_with_what_is_wrong(graph: Graph) -> None:
     text = body(graph, f"{COUNTS}?commune=%22%3Ezzqx", 400)
     assert 'role="alert"' in text
-    assert "for instance commune=Valenciennes" in text
+    assert "par exemple Valenciennes" in text
     assert 'value="&#34;&gt;zzqx"' in text
     assert 'id="answer"' not in text
-    assert "no parameter" in body(graph, f"{COUNTS}?comune=Lille", 400)
-    assert "takes one value" in body(graph, f"{COUNTS}?commune=Lille&commune=Lille", 400)
-    assert "takes one value" in body(graph, f"{COUNTS}?sort=value&sort=-value", 400)
+    assert "a pas de champ" in body(graph, f"{COUNTS}?comune=Lille", 400)
+    assert "prend une seule valeur" in body(graph, f"{COUNTS}?commune=Lille&commune=Lille", 400)
+    assert "prend une seule valeur" in body(graph, f"{COUNTS}?sort=value&sort=-value", 400)
     for prefix in ("", "/en"):
         Html(body(graph, f"{prefix}{COUNTS}?commune=zzqx", 400)).check(prefix[1:] or "fr")
 

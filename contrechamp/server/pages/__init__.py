@@ -17,7 +17,7 @@ ROUTES = (
     Route("/graphs/{name}", f"{_HERE}.networks:show", "graph"),
     Route("/how-we-know", f"{_HERE}.reading_room:how_we_know", "how-we-know"),
     Route("/about", f"{_HERE}.reading_room:about", "about"),
-    Route("/corrections", f"{_HERE}.reading_room:corrections", "corrections"),
+    Route("/corrections", f"{_HERE}.corrections:show", "corrections"),
     Route("/licences", f"{_HERE}.holdings:licences", "licences"),
     Route("/quality", f"{_HERE}.holdings:quality", "quality"),
     Route("/page/fact/{key:path}", f"{_HERE}.fact:show", "fact"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from contrechamp.briefing import SECTIONS
@@ -13,7 +13,7 @@ from contrechamp.names import short
 from contrechamp.server.exchange import Answer, Ask
 from contrechamp.server.linked.addresses import data_path
 from contrechamp.server.linked.formats import DATA
-from contrechamp.server.pages import capabilities, missing, particulars, structured
+from contrechamp.server.pages import capabilities, missing, particulars, structured, tables
 from contrechamp.server.pages.facts import CONCEPTS, Fact, Named, tell
 from contrechamp.server.pages.identity import identity
 from contrechamp.server.pages.reading import (
@@ -79,7 +79,7 @@ def show(graph: Graph, ask: Ask) -> Answer:
     for one in sorted(listed, key=lambda one: not from_document(graph, one.iri)):  # registers have many rows
         by_section.setdefault(SECTION_OF.get(one.kind, "documents"), []).append(one)
     wanted = ask.first("section")
-    pages = None
+    pages, own_tables = None, []
     in_order = node.kind == "document" and len(listed) <= particulars.IN_ORDER
     if wanted == _TEXT and in_order:
         told = particulars.in_text_order(graph, listed, address, ask.language)
@@ -88,8 +88,11 @@ def show(graph: Graph, ask: Ask) -> Answer:
     elif wanted in by_section:
         pages = turn(ask, len(by_section[wanted]), A_PAGE)
         sections = list(_sections(graph, ask, node, {wanted: by_section[wanted]}, pages))
+    elif wanted in tables.names_of(node) and (part := tables.whole(graph, node, wanted, ask)):
+        own_tables, sections, pages = [part[0]], [], part[1]
     else:
-        sections = list(_sections(graph, ask, node, by_section, None))
+        sections = list(_sections(graph, ask, node, by_section, None, tables.facts_in(graph, node)))
+        own_tables = tables.tables(graph, node, ask)
     language = ask.language
     title = names(graph, [address], language)[address]
     rows = identity(graph, node, language)
@@ -104,13 +107,15 @@ def show(graph: Graph, ask: Ask) -> Answer:
         kind_slug=read_styles().kind_of(node.kind, node.slug("organisationKind")),
         rows=rows,
         sections=sections,
-        only=wanted if pages else "",
+        only=_section_words(wanted, language) if pages else "",
         pages=pages,
+        tables=own_tables,
+        registers=_registers(graph, node, listed),
         has_facts=has_facts(node),
         total=len(listed),
         at_most=len(listed) >= MOST_FACTS,
-        tied=[] if pages else list(_tied(graph, around, language)),
-        sources=_sources(sections),
+        tied=[] if pages else list(_tied(graph, node.kind, around, language)),
+        sources=_sources(sections, own_tables),
         population=_population(graph, listed, language),
         figures=_figures(graph, node, listed, language),
         matrix=matrix,
@@ -138,6 +143,8 @@ def _facts(graph: Graph, node: Node, around: Mapping[str, Sequence[str]]) -> lis
     scope = [node.iri, *(one for name in _SCOPE for one in around.get(name, ()))]
     if node.kind in TERRITORIES:  # what is deployed there, not whoever has an office there
         scope = [one for one in scope if split_iri(one)[0] != "organisation"]
+    if node.kind == "norm":  # its articles are read with it
+        scope += [str(row["part"]) for row in tables.rows(graph, "parts_of", node.iri)]
     if node.kind == "commune":  # the bodies of its town hall
         for town in around.get("administers", ()):
             scope += attached(graph, town).get("organisationalPartOf", ())
@@ -168,10 +175,16 @@ def _figures(graph: Graph, node: Node, listed: Sequence[Listed], language: str) 
 
 
 def _sections(
-    graph: Graph, ask: Ask, node: Node, by_section: Mapping[str, Sequence[Listed]], pages: Turning | None
+    graph: Graph,
+    ask: Ask,
+    node: Node,
+    by_section: Mapping[str, Sequence[Listed]],
+    pages: Turning | None,
+    tabled: Set[str] = frozenset(),
 ) -> Iterator[Section]:
+    """Make the sections, or one part of one; facts that a table of the page tells are not told again."""
     shown = {
-        key: (pages.of(found) if pages else found[:AT_FIRST])
+        key: (pages.of(found) if pages else [one for one in found if one.iri not in tabled][:AT_FIRST])
         for key in particulars.order_of(node.kind)
         if (found := by_section.get(key, ()))
     }
@@ -181,24 +194,34 @@ def _sections(
         yield Section(key, facts, len(by_section[key]), local(ask.path, ask.language, section=key))
 
 
-def _tied(graph: Graph, around: Mapping[str, Sequence[str]], language: str) -> Iterator[Tied]:
+def _tied(graph: Graph, kind: str, around: Mapping[str, Sequence[str]], language: str) -> Iterator[Tied]:
     shown = {name: list(found[:MOST_ATTACHED]) for name, found in around.items()}
     called = names(graph, (one for part in shown.values() for one in part), language)
     for name, part in shown.items():
         key = f"inverse_{name.rpartition(':')[2]}"
-        if key in phrases():
+        if key in phrases() and not (kind == "norm" and name in ("partOf", "identifies")):  # they have tables
             things = sorted((Named(one, called[one], href(one, language)) for one in part), key=lambda one: one.name)
             yield Tied(phrase(key, language), things, len(around[name]) - len(part))
 
 
-def _sources(sections: Sequence[Section]) -> list[tuple[Named, str | None]]:
+def _registers(graph: Graph, node: Node, listed: Sequence[Listed]) -> int:
+    """Count the acts that official files, and no document, put under a norm."""
+    if node.kind != "norm":
+        return 0
+    tabled = tables.facts_in(graph, node)
+    acts = (one for one in listed if one.kind == "ActionFact" and one.iri not in tabled)
+    return sum(not from_document(graph, one.iri) for one in acts)
+
+
+def _section_words(key: str, language: str) -> str:
+    return phrase(next(one for one in (f"section_{key}", f"table_{key}") if one in phrases()), language)
+
+
+def _sources(sections: Sequence[Section], own: Sequence[tables.Table]) -> list[tuple[Named, str | None]]:
     """Documents that the facts shown rest on, in the order of their first use."""
-    found = {
-        quote.document.iri: (quote.document, quote.url)
-        for section in sections
-        for fact in section.facts
-        for quote in fact.quotes
-    }
+    facts = [line.fact for one in own for line in one.lines if line.fact]
+    facts += [fact for section in sections for fact in section.facts]
+    found = {quote.document.iri: (quote.document, quote.url) for fact in facts for quote in fact.quotes}
     return list(found.values())
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from contrechamp.server.pages.facts import Fact
 from contrechamp.server.positions import Position
 from contrechamp.server.rendering import phrase
-from contrechamp.server.spoken import spoken_date
+from contrechamp.spoken import spoken_date
 
 MEDIA_TYPE = "application/geo+json"
 

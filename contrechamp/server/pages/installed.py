@@ -10,8 +10,8 @@ from contrechamp.server.pages.facts import Fact, Named, certainty_of, tell
 from contrechamp.server.pages.reading import kept, names, nodes
 from contrechamp.server.positions import department_of
 from contrechamp.server.rendering import href, phrase
-from contrechamp.server.spoken import spoken_date, spoken_number
 from contrechamp.session import Graph
+from contrechamp.spoken import spoken_date, spoken_number
 
 
 @dataclass(frozen=True)

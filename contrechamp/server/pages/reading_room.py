@@ -1,4 +1,4 @@
-"""Pages of words: how we know, what this is, how to have something corrected. One template a language."""
+"""Pages of words: how we know, what this is. One template a language."""
 
 from __future__ import annotations
 
@@ -15,11 +15,6 @@ def how_we_know(graph: Graph, ask: Ask) -> Answer:
 def about(graph: Graph, ask: Ask) -> Answer:
     """Say what the project is, and what is not there."""
     return _show("about", graph, ask)
-
-
-def corrections(graph: Graph, ask: Ask) -> Answer:
-    """Say how to have something corrected or erased."""
-    return _show("corrections", graph, ask)
 
 
 def _show(name: str, graph: Graph, ask: Ask) -> Answer:

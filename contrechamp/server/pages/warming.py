@@ -17,6 +17,7 @@ QUERIES = (
     "pages/capabilities",
     "pages/dated_facts",
     "pages/read_facts",
+    "pages/readings",
     "graph/coverage",
     "graph/graphs",
     "graph/validation_warnings",

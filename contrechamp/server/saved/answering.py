@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from contrechamp.errors import ContrechampError, DateError, NotFoundError, ParameterError, RequestError, TermError
@@ -17,7 +18,12 @@ from contrechamp.tables import Sheet
 
 PROBLEM = "application/problem+json"
 _PAGE = "text/html"
-_STATUSES = {ParameterError: 400, DateError: 400, TermError: 400, NotFoundError: 404}
+_STATUSES: Mapping[type[ContrechampError], int] = {
+    ParameterError: 400,
+    DateError: 400,
+    TermError: 400,
+    NotFoundError: 404,
+}
 
 
 def answer(graph: Graph, ask: Ask) -> Answer:

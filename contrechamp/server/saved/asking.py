@@ -98,4 +98,6 @@ def one_page(ask: Ask, query: Query) -> None:
     """Refuse a value given twice where the page takes one."""
     for name in OWN:
         if len(ask.all(name)) > 1:
-            raise ParameterError(f"{name} takes one value, not {len(ask.all(name))} ({query.key})")
+            number = str(len(ask.all(name)))
+            reason = f"{name} takes one value, not {number} ({query.key})"
+            raise ParameterError(reason, "one_value", parameter=name, number=number)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from contrechamp.errors import DateError, ParameterError, TermError
+from contrechamp.errors import ContrechampError, DateError, ParameterError, TermError
 from contrechamp.parameters import Bound
 from contrechamp.results import Table
 from contrechamp.server.exchange import Answer, Ask
 from contrechamp.server.pages.turning import turn
 from contrechamp.server.positions import CREDITS
-from contrechamp.server.rendering import local, render
+from contrechamp.server.rendering import local, phrase, phrases, render
 from contrechamp.server.saved import cells, charting, citing, mapping
 from contrechamp.server.saved.asking import Asked, answered, one_page, shown
 from contrechamp.server.saved.fields import fields
@@ -31,7 +31,7 @@ def show(graph: Graph, ask: Ask, asked: Asked) -> Answer:
         "topic": said(asked.query.topic, ask.language),
         "fields": fields(graph, asked, ask.language),
         "example": _example(ask, asked),
-        "message": "",
+        "wrong": None,
         "answer": None,
     }
     if asked.lacking() and not asked.given:
@@ -40,7 +40,7 @@ def show(graph: Graph, ask: Ask, asked: Asked) -> Answer:
         one_page(ask, asked.query)
         bound = asked.bind(graph, ask.language)
     except (ParameterError, DateError, TermError) as error:
-        return render("saved/query.html", graph, ask, status=400, **{**common, "message": str(error)})
+        return render("saved/query.html", graph, ask, status=400, **{**common, "wrong": wrong(error, ask.language)})
     rows = answered(graph, bound.text)
     return render("saved/query.html", graph, ask, **{**common, "answer": _answer(graph, ask, asked, bound, rows)})
 
@@ -73,6 +73,15 @@ def _answer(graph: Graph, ask: Ask, asked: Asked, bound: Bound, rows: Table) -> 
         "sparql": text if len(text) <= MOST_LETTERS else "",
         "editor": local("/sparql", ask.language) + _saved(asked),
     }
+
+
+def wrong(error: ContrechampError, language: str) -> tuple[str, str]:
+    """Say what is wrong with a value, and in which language: the reader's where its phrase is there, else English."""
+    key = f"wrong_{error.code}" if isinstance(error, ParameterError) and error.code else ""
+    if key not in phrases():
+        return str(error), "en"
+    values = error.values if isinstance(error, ParameterError) else {}
+    return phrase(key, language, **values), language
 
 
 def local_with(ask: Ask, asked: Asked, suffix: str = "", **more: object) -> str:
