@@ -29,7 +29,7 @@ function line(one, words) {
   }
   said.append(link(one.text, one.href), one.said ? ` — ${one.said}` : "");
   for (const note of one.notes ?? []) said.append(element("br"), element("span", "aside", note));
-  if (one.sources) said.append(element("br"), element("span", "aside", `${words.according} : ${one.sources.join(", ")}`));
+  if (one.sources) said.append(element("br"), element("span", "aside", `${words.sourced}${one.sources.join(", ")}`));
   return said;
 }
 
@@ -68,10 +68,11 @@ function draw(figure, found, outline) {
     attributionControl: false, zoomControl: false, scrollWheelZoom: false, minZoom: 4, maxZoom: 11, zoomSnap: 0.25,
     zoomAnimation: !still, fadeAnimation: !still, inertia: !still, renderer: L.svg({ padding: 0.5 }),
   });
-  L.control.zoom({ zoomInTitle: words.closer, zoomOutTitle: words.farther }).addTo(map);
+  L.control.zoom({ position: "bottomleft", zoomInTitle: words.closer, zoomOutTitle: words.farther }).addTo(map);
   map.on("focus", () => map.scrollWheelZoom.enable());
   map.on("blur", () => map.scrollWheelZoom.disable());
-  const cards = L.popup({ closeButton: false, maxWidth: 340, minWidth: 220, maxHeight: 320, autoPanPadding: [12, 12] });
+  const room = { maxWidth: Math.min(340, box.clientWidth - 64), maxHeight: Math.min(320, box.clientHeight - 80) };
+  const cards = L.popup({ closeButton: false, minWidth: 200, autoPanPadding: [12, 12], ...room });
   let opener = null;
 
   function open(known, at, from) {
