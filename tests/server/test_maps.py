@@ -320,6 +320,7 @@ def test_a_denied_figure_is_not_drawn_as_an_asserted_one(pages: Site, browser: C
     assert browser.run(classes) == ["circle-count"], "a number of facts asserts nothing"
     browser.run("document.querySelector('input[value=cameras]').click()")
     assert browser.run(classes) == ["circle-denied", "circle-actual"], "the larger below"
+    assert browser.run("document.querySelector('.circle-cross').textContent") == "✗"
     assert browser.run("document.querySelectorAll('path.circle[role=button]').length") == 1
     style = "getComputedStyle(document.querySelector('path.circle-{}')).{}"
     assert browser.run(style.format("denied", "fillOpacity")) == "0"

@@ -125,6 +125,13 @@ function draw(figure, found, outline) {
     stops[number]?.focus({ preventScroll: true });
   }
 
+  // A denial is crossed, as it is everywhere: a sign outlives its colour.
+  function cross(at) {
+    const sign = element("span", "", "✗");
+    sign.ariaHidden = "true";
+    return L.marker(at, { icon: L.divIcon({ className: "circle-cross", html: sign, iconSize: [16, 16] }), interactive: false, keyboard: false });
+  }
+
   function show(view) {
     map.closePopup();
     group.clearLayers();
@@ -139,6 +146,7 @@ function draw(figure, found, outline) {
         const radius = Math.max(LEAST, LARGEST * Math.sqrt(size / most));
         const circle = L.circleMarker([latitude, longitude], { radius, className: `circle circle-${tie}`, bubblingMouseEvents: false });
         group.addLayer(circle);
+        if (tie === "denied") group.addLayer(cross(circle.getLatLng()));
         if (!order) stop(circle.getElement(), known, circle.getLatLng()); // one, whatever the number of circles
         const path = stops.at(-1);
         circle.on("click", () => open(known, circle.getLatLng(), path));
