@@ -15,6 +15,8 @@ from contrechamp.server.saved import ROUTES as SAVED
 from contrechamp.session import Graph
 
 ROUTES = (*PAGES, *SAVED)
+DATA = {"application/ld+json", "application/geo+json"}
+"""Types of scripts that browsers do not run."""
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _SHAPES = {"path", "circle", "rect", "line", "polyline", "polygon", "ellipse", "use", "stop"}
 
@@ -66,7 +68,7 @@ class Html(HTMLParser):
         self.ids += [values["id"]] if "id" in values else []
         self.labels += values.get("aria-labelledby", "").split() + values.get("for", "").split()
         self.inline += [f"{tag} {name}" for name in values if name.startswith("on") or name == "style"]
-        if tag == "style" or (tag == "script" and "src" not in values and values.get("type") != "application/ld+json"):
+        if tag == "style" or (tag == "script" and "src" not in values and values.get("type") not in DATA):
             self.inline.append(tag)
         if tag == "a":
             self.links.append(values.get("href", ""))

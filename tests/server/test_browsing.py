@@ -117,7 +117,7 @@ def fixed() -> list[str]:
 
 def _for_people(pattern: str, handler: str) -> bool:
     ours = handler.startswith(("contrechamp.server.pages.", "contrechamp.server.saved."))
-    return ours and "{" not in pattern and not pattern.endswith(".json")
+    return ours and "{" not in pattern and not pattern.endswith("json")
 
 
 @pytest.fixture(scope="module")

@@ -287,6 +287,13 @@ def test_in_a_browser_the_map_draws_opens_by_keyboard_and_asks_nobody_else(pages
     assert browser.wait(f"document.querySelector('path.area').getAttribute('d') !== {json.dumps(before)}")
     assert visit(browser, pages, "/queries/cameras/counts_by_commune", 390)
     assert browser.run("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    browser.run("document.querySelector('path.circle').focus()")
+    browser.press("Enter")
+    inside = (
+        "const [a, b] = ['.atlas-card', '.atlas-map'].map((one) => document.querySelector(one).getBoundingClientRect())"
+    )
+    browser.wait("document.querySelector('.atlas-card')")
+    assert browser.wait(f"(() => {{ {inside}; return a.left > b.left && a.right < b.right && a.top > b.top }})()")
     asked = {event["request"]["url"] for event in browser.said("Network.requestWillBeSent")}
     assert not {url for url in asked if not url.startswith((f"{pages.address}/", "data:", "about:"))}
     assert not [event["entry"]["text"] for event in browser.said("Log.entryAdded")]
@@ -313,6 +320,7 @@ def test_a_denied_figure_is_not_drawn_as_an_asserted_one(pages: Site, browser: C
     assert browser.run(classes) == ["circle-count"], "a number of facts asserts nothing"
     browser.run("document.querySelector('input[value=cameras]').click()")
     assert browser.run(classes) == ["circle-denied", "circle-actual"], "the larger below"
+    assert browser.run("document.querySelector('.circle-cross').textContent") == "✗"
     assert browser.run("document.querySelectorAll('path.circle[role=button]').length") == 1
     style = "getComputedStyle(document.querySelector('path.circle-{}')).{}"
     assert browser.run(style.format("denied", "fillOpacity")) == "0"

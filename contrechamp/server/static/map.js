@@ -29,7 +29,7 @@ function line(one, words) {
   }
   said.append(link(one.text, one.href), one.said ? ` — ${one.said}` : "");
   for (const note of one.notes ?? []) said.append(element("br"), element("span", "aside", note));
-  if (one.sources) said.append(element("br"), element("span", "aside", `${words.according} : ${one.sources.join(", ")}`));
+  if (one.sources) said.append(element("br"), element("span", "aside", `${words.sourced}${one.sources.join(", ")}`));
   return said;
 }
 
@@ -68,10 +68,11 @@ function draw(figure, found, outline) {
     attributionControl: false, zoomControl: false, scrollWheelZoom: false, minZoom: 4, maxZoom: 11, zoomSnap: 0.25,
     zoomAnimation: !still, fadeAnimation: !still, inertia: !still, renderer: L.svg({ padding: 0.5 }),
   });
-  L.control.zoom({ zoomInTitle: words.closer, zoomOutTitle: words.farther }).addTo(map);
+  L.control.zoom({ position: "bottomleft", zoomInTitle: words.closer, zoomOutTitle: words.farther }).addTo(map);
   map.on("focus", () => map.scrollWheelZoom.enable());
   map.on("blur", () => map.scrollWheelZoom.disable());
-  const cards = L.popup({ closeButton: false, maxWidth: 340, minWidth: 220, maxHeight: 320, autoPanPadding: [12, 12] });
+  const room = { maxWidth: Math.min(340, box.clientWidth - 64), maxHeight: Math.min(320, box.clientHeight - 80) };
+  const cards = L.popup({ closeButton: false, minWidth: 200, autoPanPadding: [12, 12], ...room });
   let opener = null;
 
   function open(known, at, from) {
@@ -124,6 +125,13 @@ function draw(figure, found, outline) {
     stops[number]?.focus({ preventScroll: true });
   }
 
+  // A denial is crossed, as it is everywhere: a sign outlives its colour.
+  function cross(at) {
+    const sign = element("span", "", "✗");
+    sign.ariaHidden = "true";
+    return L.marker(at, { icon: L.divIcon({ className: "circle-cross", html: sign, iconSize: [16, 16] }), interactive: false, keyboard: false });
+  }
+
   function show(view) {
     map.closePopup();
     group.clearLayers();
@@ -138,6 +146,7 @@ function draw(figure, found, outline) {
         const radius = Math.max(LEAST, LARGEST * Math.sqrt(size / most));
         const circle = L.circleMarker([latitude, longitude], { radius, className: `circle circle-${tie}`, bubblingMouseEvents: false });
         group.addLayer(circle);
+        if (tie === "denied") group.addLayer(cross(circle.getLatLng()));
         if (!order) stop(circle.getElement(), known, circle.getLatLng()); // one, whatever the number of circles
         const path = stops.at(-1);
         circle.on("click", () => open(known, circle.getLatLng(), path));
