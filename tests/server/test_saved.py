@@ -17,7 +17,8 @@ from openpyxl import load_workbook
 from contrechamp.parameters import DATATYPES
 from contrechamp.results import XSD_INTEGER, Iri, Literal, Solutions, Table, read_sparql_json
 from contrechamp.server.pages.facts import tell
-from contrechamp.server.rendering import phrases
+from contrechamp.server.rendering import phrases, table
+from contrechamp.server.saved import cells
 from contrechamp.server.saved.asking import OWN
 from contrechamp.server.saved.charting import chart
 from contrechamp.session import Graph
@@ -104,6 +105,13 @@ def test_the_sign_of_each_row_is_that_of_its_fact_and_the_claim_names_who_denies
     for proof, row in zip(proofs, denials, strict=True):
         assert "(nie)" in proof
         assert str(row["content"]) in re.sub("<[^>]+>", "", proof)
+
+
+def test_every_column_of_every_question_has_a_name_for_readers(graph: Graph) -> None:
+    for query in graph.catalogue:
+        heads = cells.heads(graph, query.columns, Table(Solutions(tuple(query.columns), [])), "fr")
+        bare = {head.name for head in heads if head.label in (head.name, head.name.removesuffix("Label"))}
+        assert bare <= table("columns.toml")["named"].keys(), query.key
 
 
 def test_with_view_full_every_column_stands(graph: Graph) -> None:
