@@ -55,7 +55,7 @@ class Judge:
         self.background = [shard.file for shard in background]
         self.folder = folder
         engines = ",".join(installed_version(name) for name in ("pyshacl", "rdflib", "shacl-rust"))
-        adapter = Path(validation.__file__)
+        adapter = sorted(Path(validation.__file__).parent.glob("*.py"))
         self._base_key = key_of("validation", engines, adapter, Path(__file__), self.shapes.files) + "".join(
             shard.digest for shard in background
         )
