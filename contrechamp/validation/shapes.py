@@ -11,6 +11,7 @@ from rdflib.namespace import SH
 
 from contrechamp import assets
 from contrechamp.validation import rust
+from contrechamp.validation.bulk import Bulk
 from contrechamp.validation.graph import Graph
 from contrechamp.validation.reference import Reference
 from contrechamp.validation.report import Result
@@ -57,6 +58,15 @@ class Shapes:
             if background is not None:
                 data.take_back(added)
 
+    @cached_property
+    def bulk(self) -> Bulk:
+        """The engine for large graphs."""
+        return Bulk(self.graph)
+
     def validate_bulk(self, parts: Iterable[Path | str]) -> list[Result]:
-        """Validate N-Triples with the Rust engine: same results, a thirtieth of the time."""
+        """Validate N-Triples with the engine for large graphs: same results, a fraction of the time."""
+        return sorted(self.bulk.validate(parts).results)
+
+    def validate_in_rust(self, parts: Iterable[Path | str]) -> list[Result]:
+        """Validate N-Triples with the Rust engine alone: a third opinion."""
         return sorted(rust.validate(parts, self.turtle))
