@@ -7,7 +7,7 @@ of all nodes (`queries`). What looks farther goes to the Rust engine, with the s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +19,7 @@ from contrechamp.validation import rust
 from contrechamp.validation.graph import Graph
 from contrechamp.validation.kinds import Kind, Kinds
 from contrechamp.validation.lines import SUBCLASS, TYPE, classes_by_node, gather, with_predicates
+from contrechamp.validation.pausing import without_collection
 from contrechamp.validation.queries import Query, ask, read_query
 from contrechamp.validation.reach import Reach, everything_said, part, reach
 from contrechamp.validation.reference import Reference
@@ -53,6 +54,15 @@ class _Data:
         met = {kind for kinds in set(self.classes.values()) for kind in kinds}
         return met.union(*(self.lineage.get(kind, ()) for kind in met))
 
+    def below(self, kinds: set[bytes]) -> set[bytes]:
+        """Classes that are one of some, or part of one."""
+        return kinds.union(kind for kind, above in self.lineage.items() if not kinds.isdisjoint(above))
+
+    @cached_property
+    def tree(self) -> list[bytes]:
+        """Statements about which classes are part of others."""
+        return [b" ".join((kind, SUBCLASS, other, b".\n")) for kind, above in self.lineage.items() for other in above]
+
     def is_a(self, node: bytes, kind: bytes) -> bool:
         return any(own == kind or kind in self.lineage.get(own, ()) for own in self.classes.get(node, ()))
 
@@ -82,24 +92,30 @@ class Bulk:
     def _reference(self) -> Reference:
         return Reference(part(self._shapes, self.reach.near))
 
-    def validate(self, parts: Iterable[Path | str]) -> Report:
-        """Judge N-Triples, files or text taken together."""
-        parts = list(parts)
+    def validate(self, parts: Iterable[Path | str], judged: Callable[[bytes], bool] | None = None) -> Report:
+        """Judge N-Triples, files or text taken together; `judged` says of which nodes, of all without it."""
+        with without_collection():
+            return self._validate(list(parts), judged)
+
+    def _validate(self, parts: Sequence[Path | str], judged: Callable[[bytes], bool] | None) -> Report:
         data = _Data(parts, *classes_by_node(parts))
         queries = [query for query in self._queries.values() if _may_apply(query, data)]
         wanted = {name.encode() for query in queries for name in query.wanted}
-        kinds = Kinds(self.reach, data.classes, {SUBCLASS, *wanted})
-        results = list(self._by_kind(kinds.sort(parts), data, kinds.aside[SUBCLASS]))
+        focus_terms = data.below({name.encode() for name in self.reach.focus_targets})
+        kinds = Kinds(self.reach, data.classes, focus_terms, wanted, judged)
+        results = list(self._by_kind(kinds.sort(parts), data))
         results += _ask(queries, kinds, data)
         far = [shape for shape in self.far if self._has_focus(shape, kinds, data)]
         if far:
             results += self._judge_far(far, parts)
+        if judged:
+            results = [result for result in results if judged(result.focus.encode())]
         engines = [REFERENCE, *[QUERIES] * bool(queries), *[RUST] * bool(far)]
         return Report(results, tuple(engines))
 
-    def _by_kind(self, kinds: Sequence[Kind], data: _Data, tree: Sequence[bytes]) -> Iterator[Result]:
+    def _by_kind(self, kinds: Sequence[Kind], data: _Data) -> Iterator[Result]:
         """Judge one node of each kind, and say of the others what holds for them."""
-        found = self._judge([(kind.subject, kind.tails) for kind in kinds], data, tree)
+        found = self._judge([(kind.subject, kind.tails) for kind in kinds], data)
         broken = [(kind, found[kind.subject]) for kind in kinds if kind.subject in found]
         whole = gather(data.parts, {other for kind, _ in broken for other in kind.others}) if broken else {}
         apart: list[tuple[bytes, Sequence[bytes]]] = []
@@ -111,16 +127,14 @@ class Bulk:
                     apart.append((other, whole[other]))
                 else:
                     yield from hold(other, whole[other])
-        for results in self._judge(apart, data, tree).values():
+        for results in self._judge(apart, data).values():
             yield from results
 
-    def _judge(
-        self, nodes: Sequence[tuple[bytes, Sequence[bytes]]], data: _Data, tree: Sequence[bytes]
-    ) -> dict[bytes, list[Result]]:
+    def _judge(self, nodes: Sequence[tuple[bytes, Sequence[bytes]]], data: _Data) -> dict[bytes, list[Result]]:
         """Ask the reference about some nodes, given with all their statements."""
         if not nodes:
             return {}
-        lines = set(tree)
+        lines = set(data.tree)
         for subject, tails in nodes:
             lines.update(subject + b" " + tail for tail in tails)
             for tail in tails:

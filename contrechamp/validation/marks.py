@@ -15,13 +15,18 @@ from contrechamp.errors import TermError
 from contrechamp.ntriples import Term, read_text
 from contrechamp.validation.reach import Tests
 
-_XSD = "http://www.w3.org/2001/XMLSchema#"
 _TYPE = b"<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
-_LITERAL = re.compile(r'"(?:[^"\\\x00-\x1f]|\\[tbnrf"\\])*"(?:@([a-z]+(?:-[a-z0-9]+)*)|\^\^<([^<>"\s\\]+)>)?')
-_IRI = re.compile(r'<[^<>"{}|^`\\\x00-\x20]+>')
-_INTEGER = re.compile(r"0|-?[1-9][0-9]*")
-_DECIMAL = re.compile(r"(?:0|-?[1-9][0-9]*)(?:\.[0-9]*[1-9])?|-0\.[0-9]*[1-9]")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_INTEGER = b"^^<http://www.w3.org/2001/XMLSchema#integer>"
+_DECIMAL = b"^^<http://www.w3.org/2001/XMLSchema#decimal>"
+_BOOLEAN = b"^^<http://www.w3.org/2001/XMLSchema#boolean>"
+_DATE = b"^^<http://www.w3.org/2001/XMLSchema#date>"
+_PLAIN = {b"", b"@fr", b"@en"}
+_TAGGED = re.compile(rb"@[a-z]+(?:-[a-z0-9]+)*")
+_LITERAL = re.compile(r'"(?:[^"\\]|\\[tbnrf"\\])*"\S*')
+_IRI = re.compile(r"<[^<>\"{}|^`\\\x00-\x20]+>")
+_WHOLE = re.compile(r"0|-?[1-9][0-9]*")
+_FRACTION = re.compile(r"(?:0|-?[1-9][0-9]*)(?:\.[0-9]*[1-9])?|-0\.[0-9]*[1-9]")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOST_KEPT = 200_000
 
 
@@ -85,6 +90,8 @@ class _Values:
         self._patterns = [re.compile(pattern) for pattern in sorted(tests.patterns)]
         self._lengths = sorted(tests.lengths)
         self._bounds = sorted(tests.bounds)
+        self._reads = bool(self._patterns) or bool(tests.lengths - {0, 1})
+        """Whether more of a text is tested than whether it is empty."""
         self._known: dict[Any, int] = {}
 
     def of(self, value: bytes) -> int:
@@ -99,40 +106,40 @@ class _Values:
             return value
         if value.startswith(b"<"):
             return self._look_of_iri(value)
-        text = value.decode()
-        match = _LITERAL.fullmatch(text)
-        if match is None:
+        if not value.startswith(b'"'):
             return value
-        language, datatype = match.groups()
-        if datatype is None:
-            content = text[1 : text.rindex('"')] if "\\" not in text else read_text(Term(text))[0]
-            return (language or "", *self._looks_of_text(content))
-        return self._look_of_typed(value, text[1 : text.rindex('"')], datatype)
+        end = value.rfind(b'"')
+        form = value[end + 1 :]
+        if form not in _PLAIN and not _TAGGED.fullmatch(form):
+            return self._look_of_typed(value, value[1:end].decode(), form)
+        if b"\\" not in value and not self._reads:
+            return form, end > 1
+        text = value.decode()
+        if not _LITERAL.fullmatch(text):
+            return value
+        return form, *self._looks_of_text(read_text(Term(text))[0])
 
     def _look_of_iri(self, value: bytes) -> object:
         if b"\\" in value:
             raise TermError(f"an address with an escape, which other lines may write without: {value.decode()}")
         classes = self._classes.get(value) if self._by_class else None
-        if not self._patterns and not self._lengths:
+        if not self._reads and not self._lengths:
             return classes
         text = value.decode()
         if not _IRI.fullmatch(text):
             return value
         return (None, classes, *self._looks_of_text(text[1:-1]))
 
-    def _look_of_typed(self, value: bytes, content: str, datatype: str) -> object:
-        if datatype == f"{_XSD}integer" and _INTEGER.fullmatch(content):
-            number: Decimal | None = Decimal(content)
-        elif datatype == f"{_XSD}decimal" and _DECIMAL.fullmatch(content):
+    def _look_of_typed(self, value: bytes, content: str, form: bytes) -> object:
+        number: Decimal | None = None
+        if (form == _INTEGER and _WHOLE.fullmatch(content)) or (form == _DECIMAL and _FRACTION.fullmatch(content)):
             number = Decimal(content)
-        elif datatype == f"{_XSD}boolean" and content in ("true", "false") and not self._bounds:
-            number = None
-        elif datatype == f"{_XSD}date" and _is_day(content) and not self._bounds:
-            number = None
-        else:
+        elif self._bounds or not (
+            (form == _BOOLEAN and content in ("true", "false")) or (form == _DATE and _is_day(content))
+        ):
             return value
         limits = tuple([(number > bound) - (number < bound) for bound in self._bounds] if number is not None else ())
-        return (datatype, limits, *self._looks_of_text(content))
+        return (form, limits, *self._looks_of_text(content))
 
     def _looks_of_text(self, content: str) -> tuple[bool, ...]:
         return (
@@ -158,7 +165,7 @@ class _Exact(_Values):
 
 
 def _is_day(text: str) -> bool:
-    if not _DATE.fullmatch(text):
+    if not _DAY.fullmatch(text):
         return False
     try:
         date.fromisoformat(text)

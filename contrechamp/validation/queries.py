@@ -22,7 +22,17 @@ from contrechamp.validation.report import Result, local, written
 
 _THIS, _VALUE = Variable("this"), Variable("value")
 _AROUND = {"Project", "Distinct", "Filter", "Extend"}
-_PATTERNS = {"SelectQuery", "BGP", "Join", "LeftJoin", "Union", "GroupGraphPatternSub", "TriplesBlock", "vars", *_AROUND}
+_PATTERNS = {
+    "SelectQuery",
+    "BGP",
+    "Join",
+    "LeftJoin",
+    "Union",
+    "GroupGraphPatternSub",
+    "TriplesBlock",
+    "vars",
+    *_AROUND,
+}
 
 
 @dataclass(frozen=True)

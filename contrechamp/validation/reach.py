@@ -7,7 +7,7 @@ shape that says anything this module does not know is far: it is never assumed t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from rdflib import RDF, BNode, Literal, URIRef
@@ -62,6 +62,8 @@ class Reach:
     """By predicate; the empty name stands for the node itself."""
     pairs: set[tuple[str, str, str]] = field(default_factory=set)
     """Predicate, the one it is compared with, local name of the parameter."""
+    focus_targets: set[str] = field(default_factory=set)
+    """Target classes and predicates of the shapes that test more of the node itself than its classes."""
 
 
 class _FarError(Exception):
@@ -73,7 +75,7 @@ def reach(shapes: Graph) -> Reach:
     found = Reach()
     for shape in sorted(set(targeted(shapes))):
         try:
-            tests: dict[str, Tests] = {}
+            tests: dict[str, Tests] = {"": Tests()}
             pairs: set[tuple[str, str, str]] = set()
             if (shape, SH.sparql, None) in shapes:
                 if not set(shapes.predicates(shape)) <= _SILENT | {SH.sparql}:
@@ -86,6 +88,8 @@ def reach(shapes: Graph) -> Reach:
             continue
         found.near.append(shape)
         found.pairs |= pairs
+        if not replace(tests[""], classes=False).none:
+            found.focus_targets.update(written(value) for name in _TARGETS for value in shapes.objects(shape, name))
         for predicate, more in tests.items():
             _merge(found.tests.setdefault(predicate, Tests()), more)
     return found
@@ -153,10 +157,9 @@ def _look(
             pairs.add((path, written(value), str(predicate).rpartition("#")[2]))
         elif predicate in {SH.closed, SH.ignoredProperties}:
             continue  # whatever else is tested, two nodes alike have the same predicates
-        elif predicate in {SH.targetClass, SH.targetSubjectsOf} and not isinstance(value, URIRef):
-            raise _FarError
-        elif predicate == RDF.type and value not in _KINDS:
-            raise _FarError
+        elif predicate == RDF.type or predicate in _TARGETS:
+            if predicate == RDF.type and value not in _KINDS:
+                raise _FarError
         elif predicate not in _SILENT:
             _note(shapes, known, predicate, value)
 

@@ -5,7 +5,6 @@ The only user of pyshacl.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
@@ -16,6 +15,7 @@ import rdflib
 from rdflib.term import Node
 
 from contrechamp.validation.graph import Graph
+from contrechamp.validation.pausing import without_collection
 from contrechamp.validation.report import Result, local, written
 
 _Found = tuple[Node, Node | None, Node | None, Node, Node, Node]
@@ -64,7 +64,7 @@ class Reference:
         validator = self._validator(DataGraph.from_rdflib(rdflib.Graph()), shacl_graph=self._shapes, options={})
         validator.data_graph = data  # its own wrapper takes four calls for each look
         validator.shacl_graph = self._harvested
-        with _without_prose(), _without_collection():
+        with _without_prose(), without_collection():
             found: Sequence[_Found] = validator.run()[1]
         return [
             Result(
@@ -115,15 +115,3 @@ def _result(
         result_path = shape.path()
     component = constraint_component or constraint.shacl_constraint_component
     return "", None, (focus_node, result_path, value_node, shape.severity, component, shape.node)
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Keep Python from searching for circles meanwhile: a fifth of the time, and there are next to none."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

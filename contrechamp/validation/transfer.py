@@ -37,10 +37,7 @@ def holding(subject: bytes, tails: Sequence[bytes], results: Sequence[Result]) -
     def others(subject: bytes, tails: Sequence[bytes]) -> Iterator[Result]:
         focus = subject.decode()
         for result, place in known:
-            if place is not None:
-                value = tails[place].decode().partition(" ")[2][:-3]
-            else:
-                value = focus if result.value else ""
+            value = tails[place].decode().partition(" ")[2][:-3] if place is not None else focus if result.value else ""
             yield replace(result, focus=focus, value=value)
 
     return others
