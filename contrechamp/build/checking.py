@@ -88,7 +88,7 @@ class Judge:
 
     def _in_bulk(self, shard: Shard, context: str) -> Judgement:
         """Ask the engine for large graphs."""
-        parts = [shard.file, *self.background, context]
+        parts: list[Path | str] = [shard.file, *self.background, context]
         report = self.shapes.bulk.validate(parts, lambda node: self._judged_here(shard, node.decode()))
         return Judgement(shard.graph, "; ".join(report.engines), tuple(sorted(report.results)), fresh=True)
 

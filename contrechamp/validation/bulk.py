@@ -117,7 +117,8 @@ class Bulk:
         """Judge one node of each kind, and say of the others what holds for them."""
         found = self._judge([(kind.subject, kind.tails) for kind in kinds], data)
         broken = [(kind, found[kind.subject]) for kind in kinds if kind.subject in found]
-        whole = gather(data.parts, {other for kind, _ in broken for other in kind.others}) if broken else {}
+        others = {other for kind, _ in broken for other in kind.others}
+        whole = gather(data.parts, others) if others else {}
         apart: list[tuple[bytes, Sequence[bytes]]] = []
         for kind, results in broken:
             yield from results

@@ -92,17 +92,22 @@ class _Values:
         self._bounds = sorted(tests.bounds)
         self._reads = bool(self._patterns) or bool(tests.lengths - {0, 1})
         """Whether more of a text is tested than whether it is empty."""
+        self._only_classes = not (self._constants or self._patterns or self._lengths)
+        """Whether no more is tested of an address than its classes."""
         self._known: dict[Any, int] = {}
 
     def of(self, value: bytes) -> int:
-        look = self._look(value)
+        if self._only_classes and value.startswith(b"<") and b"\\" not in value:
+            look: object = self._classes.get(value) if self._by_class else None
+        else:
+            look = self._look(value)
         mark = self._known.get(look)
         if mark is None:
             mark = self._known[look] = self._marks.number(self._predicate, look)
         return mark
 
     def _look(self, value: bytes) -> object:
-        if value in self._constants:
+        if self._constants and value in self._constants:
             return value
         if value.startswith(b"<"):
             return self._look_of_iri(value)
