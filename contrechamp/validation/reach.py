@@ -100,8 +100,9 @@ def targeted(shapes: Graph) -> Iterator[URIRef]:
     for shape, predicate in shapes.subject_predicates():
         if str(predicate).startswith(f"{SH}target") and isinstance(shape, URIRef):
             yield shape
+    nodes = set(shapes.subjects(RDF.type, SH.NodeShape))
     for shape, kind in shapes.subject_objects(RDF.type):
-        if isinstance(shape, URIRef) and kind not in _KINDS and shape in set(shapes.subjects(RDF.type, SH.NodeShape)):
+        if isinstance(shape, URIRef) and kind not in _KINDS and shape in nodes:
             yield shape
 
 

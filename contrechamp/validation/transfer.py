@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from rdflib.namespace import SH
 
@@ -38,6 +37,6 @@ def holding(subject: bytes, tails: Sequence[bytes], results: Sequence[Result]) -
         focus = subject.decode()
         for result, place in known:
             value = tails[place].decode().partition(" ")[2][:-3] if place is not None else focus if result.value else ""
-            yield replace(result, focus=focus, value=value)
+            yield Result(focus, result.path, value, result.severity, result.component, result.shape)
 
     return others
