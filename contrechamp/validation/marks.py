@@ -45,7 +45,7 @@ class Marks(dict[bytes, int]):
 
     def __missing__(self, tail: bytes) -> int:
         predicate, _, rest = tail.partition(b" ")
-        if not rest.endswith(b" .\n"):
+        if not rest.endswith(b" .\n") or not predicate.endswith(b">"):
             raise TermError(f"not a statement in N-Triples as we write it: {tail.decode(errors='replace')!r}")
         values = self._values.get(predicate)
         if values is None:

@@ -6,7 +6,7 @@ bound by the pattern itself; a query of another form is not taken, and its shape
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,7 @@ from rdflib.plugins.sparql.algebra import translateQuery
 from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
-from contrechamp.validation.graph import Graph
+from contrechamp.validation.graph import Graph, read_ntriples
 from contrechamp.validation.report import Result, local, written
 
 _THIS, _VALUE = Variable("this"), Variable("value")
@@ -98,7 +98,23 @@ def ask(
         answer: Any = store.query(query.text)
         for focus, value in {(str(row["this"]), str(row["value"] or row["this"])) for row in answer}:
             if is_focus(query, focus):
-                yield Result(focus, "", value, query.severity, "SPARQLConstraintComponent", query.shape)
+                written_as = _as_written(focus, value, [statements.get(name, ()) for name in query.predicates])
+                yield Result(focus, "", written_as, query.severity, "SPARQLConstraintComponent", query.shape)
+
+
+def _as_written(focus: str, value: str, statements: Iterable[Sequence[bytes]]) -> str:
+    """Give a value of the focus as the reference writes it: the store keeps 1.50 as 1.5."""
+    import pyoxigraph
+
+    if "^^" not in value:
+        return value
+    own = [line for lines in statements for line in lines if line.startswith(f"{focus} ".encode())]
+    for line in own:
+        alone = pyoxigraph.Store()
+        alone.bulk_load(line, pyoxigraph.RdfFormat.N_TRIPLES)
+        if any(str(quad.object) == value for quad in alone):
+            return next(written(term) for term in read_ntriples([line.decode()]).objects())
+    return value
 
 
 def _prefixes(shapes: Graph, node: Any) -> str:

@@ -5,21 +5,22 @@ The only user of pyshacl.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
+from itertools import product
 from typing import Any, cast
 from unittest import mock
 
 import rdflib
-from rdflib.term import Node
 
 from contrechamp.validation.graph import Graph
 from contrechamp.validation.pausing import without_collection
 from contrechamp.validation.report import Result, local, written
 
-_Found = tuple[Node, Node | None, Node | None, Node, Node, Node]
-"""Focus, path, value, severity, component, shape."""
+_Found = list[Any]
+"""Focus, path, value, severity, component, shape; pySHACL may add what a result of `sh:node` comes from."""
 
 
 class Reference:
@@ -64,7 +65,7 @@ class Reference:
         validator = self._validator(DataGraph.from_rdflib(rdflib.Graph()), shacl_graph=self._shapes, options={})
         validator.data_graph = data  # its own wrapper takes four calls for each look
         validator.shacl_graph = self._harvested
-        with _without_prose(), without_collection():
+        with _without_prose(), _comparing_what_is_ill_typed(), without_collection():
             found: Sequence[_Found] = validator.run()[1]
         return [
             Result(
@@ -75,8 +76,49 @@ class Reference:
                 local(written(component)),
                 written(shape).strip("<>"),
             )
-            for focus, path, value, severity, component, shape in found
+            for focus, path, value, severity, component, shape, *_ in found
         ]
+
+
+@contextmanager
+def _comparing_what_is_ill_typed() -> Iterator[None]:
+    """Let pySHACL say that two values cannot be compared, as SHACL wants: the 30th of February and a day.
+
+    rdflib stops there, or takes "not known" for "yes", with a warning that this will be an error one day.
+    """
+    from pyshacl.constraints.core.property_pair_constraints import (
+        LessThanConstraintComponent,
+        LessThanOrEqualsConstraintComponent,
+    )
+
+    with (
+        warnings.catch_warnings(),
+        mock.patch.object(
+            LessThanConstraintComponent, "_compare_lt", _patient(LessThanConstraintComponent._compare_lt)
+        ),
+        mock.patch.object(
+            LessThanOrEqualsConstraintComponent,
+            "_compare_ltoe",
+            _patient(LessThanOrEqualsConstraintComponent._compare_ltoe),
+        ),
+    ):
+        warnings.filterwarnings("error", "NotImplemented should not be used", DeprecationWarning)
+        yield
+
+
+def _patient(compare: Any) -> Any:
+    def compared(constraint: Any, values: Any, others: Any, data: Any, focus: Any) -> tuple[bool, list[Any]]:
+        wrong, results = False, []
+        for value, other in product(values, others):
+            try:
+                found, more = compare(constraint, {value}, {other}, data, focus)
+            except (TypeError, DeprecationWarning):
+                found, more = True, [constraint.make_v_result(data, focus, value_node=value)]
+            wrong = wrong or found
+            results += more
+        return wrong, results
+
+    return compared
 
 
 @contextmanager
@@ -114,4 +156,4 @@ def _result(
     if result_path is None and shape.is_property_shape:
         result_path = shape.path()
     component = constraint_component or constraint.shacl_constraint_component
-    return "", None, (focus_node, result_path, value_node, shape.severity, component, shape.node)
+    return "", None, [focus_node, result_path, value_node, shape.severity, component, shape.node]
