@@ -20,6 +20,8 @@ from rdflib.query import Result as Answer
 from rdflib.store import Store
 from rdflib.term import Node
 
+from contrechamp.validation.report import written
+
 Triple = tuple[Node, Node, Node]
 _LINE = re.compile(r'(<[^<>"\s]*>) (<[^<>"\s]*>) (<[^<>"\s]*>|"(?:[^"\\]|\\.)*"\S*) \.')
 _NOTHING: dict[Any, Any] = {}
@@ -192,6 +194,11 @@ def _triples(part: Path | str, known: dict[str, Node]) -> Iterator[Triple]:
                 node = known[term] = terms.term(term)
             made.append(node)
         yield made[0], made[1], made[2]
+
+
+def as_reference_writes(term: str) -> str:
+    """Write a term of N-Triples as results of the reference have it: escapes resolved, numbers in one form."""
+    return written(_Terms().term(term))
 
 
 def read_ntriples(parts: Iterable[Path | str]) -> Graph:

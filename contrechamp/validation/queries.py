@@ -17,7 +17,7 @@ from rdflib.plugins.sparql.algebra import translateQuery
 from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
-from contrechamp.validation.graph import Graph, read_ntriples
+from contrechamp.validation.graph import Graph, as_reference_writes
 from contrechamp.validation.report import Result, local, written
 
 _THIS, _VALUE = Variable("this"), Variable("value")
@@ -113,7 +113,7 @@ def _as_written(focus: str, value: str, statements: Iterable[Sequence[bytes]]) -
         alone = pyoxigraph.Store()
         alone.bulk_load(line, pyoxigraph.RdfFormat.N_TRIPLES)
         if any(str(quad.object) == value for quad in alone):
-            return next(written(term) for term in read_ntriples([line.decode()]).objects())
+            return as_reference_writes(line.decode().split(" ", 2)[2][:-3])
     return value
 
 
