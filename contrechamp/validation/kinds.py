@@ -14,7 +14,6 @@ from contrechamp.validation.reach import Reach
 
 _DAY = re.compile(rb'"([0-9]{4}-[0-9]{2}-[0-9]{2})"\^\^<http://www\.w3\.org/2001/XMLSchema#date>')
 _INTEGER = re.compile(rb'"(0|-?[1-9][0-9]*)"\^\^<http://www\.w3\.org/2001/XMLSchema#integer>')
-_CONTROL = re.compile(rb"[\x00-\x09\x0b-\x1f]")
 _WRITTEN_ONE_WAY = re.compile(rb'<[^<>"\\\s]*>|"[^"\\\x00-\x1f]*"(?:@[a-z]+(?:-[a-z0-9]+)*)?')
 
 
@@ -105,12 +104,9 @@ class Kinds:
         if plan is None:
             plan = self._plans[key] = self._plan(key, tails)
         look: object = self._focus(subject) if self._focus and plan.focus else None
-        if plan.repeats:
-            if len(set(tails)) < len(tails):
-                self._add(subject, list(dict.fromkeys(tails)))
-                return
-            if any(map(_CONTROL.search, tails)):
-                look = subject  # two texts may be one, written in two ways: judged by itself
+        if plan.repeats and len(set(tails)) < len(tails):
+            self._add(subject, list(dict.fromkeys(tails)))
+            return
         for place, statements in plan.wanted:
             statements.append(subject + b" " + tails[place])
         if plan.pairs:

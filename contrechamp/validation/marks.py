@@ -22,6 +22,8 @@ _BOOLEAN = b"^^<http://www.w3.org/2001/XMLSchema#boolean>"
 _DATE = b"^^<http://www.w3.org/2001/XMLSchema#date>"
 _PLAIN = {b"", b"@fr", b"@en"}
 _TAGGED = re.compile(rb"@[a-z]+(?:-[a-z0-9]+)*")
+_CONTROL = re.compile(rb"[\x00-\x1f]")
+_UNCERTAIN = re.compile(rb"[\x00-\x1f\\@^]")
 _LITERAL = re.compile(r'"(?:[^"\\]|\\[tbnrf"\\])*"\S*')
 _IRI = re.compile(r"<[^<>\"{}|^`\\\x00-\x20]+>")
 _WHOLE = re.compile(r"0|-?[1-9][0-9]*")
@@ -117,6 +119,8 @@ class _Values:
         form = value[end + 1 :]
         if form not in _PLAIN and not _TAGGED.fullmatch(form):
             return self._look_of_typed(value, value[1:end].decode(), form)
+        if _CONTROL.search(value):
+            return value  # it may stand elsewhere with an escape
         if b"\\" not in value and not self._reads:
             return form, end > 1
         text = value.decode()
@@ -157,7 +161,7 @@ class _Any(_Values):
     """Values that are only counted: in a form that no other literal is equal to, they are alike."""
 
     def of(self, value: bytes) -> int:
-        if value.startswith(b"<") or (b"^^" not in value and b"@" not in value and b"\\" not in value):
+        if value.startswith(b"<") or not _UNCERTAIN.search(value):
             return self._marks.number(self._predicate, None)
         return super().of(value)
 
