@@ -161,11 +161,11 @@ def test_no_loader_knows_another() -> None:
 
 USERS = {  # library: the modules or packages that may import it
     "yaml": {"contrechamp.dossier.yamltext"},
-    "pyoxigraph": {"contrechamp.store"},
+    "pyoxigraph": {"contrechamp.store", "contrechamp.validation.queries"},
     "SPARQLWrapper": {"contrechamp.store.remote", "contrechamp.store.public"},
     "httpx": {"contrechamp.fetching.transfer"},
-    "pyshacl": {"contrechamp.validation"},
-    "shacl_rust": {"contrechamp.validation"},
+    "pyshacl": {"contrechamp.validation.reference"},
+    "shacl_rust": {"contrechamp.validation.rust"},
     "rdflib": {"contrechamp.validation", "contrechamp.knowledge"},
     "rapidfuzz": {"contrechamp.gazetteer", "contrechamp.identity.known"},
     "ijson": {"contrechamp.records"},

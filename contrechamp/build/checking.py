@@ -24,6 +24,7 @@ from contrechamp.vocab import CCH
 
 BACKGROUND = ("ontology", "capabilities", "schemes")
 """Graphs that every validation needs whole: classes, and concepts with their types."""
+REFERENCE = "pyshacl"
 _EXAMPLES = 5
 """Results of one shape that are shown for one graph; the report holds them all."""
 
@@ -54,8 +55,8 @@ class Judge:
         background = [shard for shard in shards if shard.graph in BACKGROUND]
         self.background = [shard.file for shard in background]
         self.folder = folder
-        engines = ",".join(installed_version(name) for name in ("pyshacl", "rdflib", "shacl-rust"))
-        adapter = Path(validation.__file__)
+        engines = ",".join(installed_version(name) for name in ("pyshacl", "rdflib", "shacl-rust", "pyoxigraph"))
+        adapter = sorted(Path(validation.__file__).parent.glob("*.py"))
         self._base_key = key_of("validation", engines, adapter, Path(__file__), self.shapes.files) + "".join(
             shard.digest for shard in background
         )
@@ -66,24 +67,34 @@ class Judge:
 
     def judge(self, unit: Unit, shard: Shard) -> Judgement:
         """Validate one graph with what it needs to know of the others."""
-        engine = "pyshacl" if unit.by_hand else "shacl_rust"
         context = self.known.context(shard)
-        file = self.folder / f"{key_of(self._base_key, engine, shard.digest, context)}.json"
+        way = "by hand" if unit.by_hand else "bulk"
+        file = self.folder / f"{key_of(self._base_key, way, shard.digest, context)}.json"
         if file.is_file():
-            found = [Result(**entry) for entry in read_kept(file)]
-            return Judgement(shard.graph, engine, tuple(found), fresh=False)
-        results = (
-            self.shapes.validate([shard.file, context], self._background_graph)
-            if unit.by_hand
-            else self.shapes.validate_bulk([shard.file, *self.background, context])
-        )
-        # A node that another graph declares is judged there; one that nothing declares is judged here.
-        results = [
-            result for result in results if result.focus in shard.declares or result.focus not in self.known.types
-        ]
+            kept = read_kept(file)
+            found = tuple(Result(**entry) for entry in kept["results"])
+            return Judgement(shard.graph, kept["engine"], found, fresh=False)
+        judgement = self._by_hand(shard, context) if unit.by_hand else self._in_bulk(shard, context)
         with written_whole(file) as stream:
-            stream.write(json.dumps([asdict(result) for result in results]).encode())
-        return Judgement(shard.graph, engine, tuple(results), fresh=True)
+            results = [asdict(result) for result in judgement.results]
+            stream.write(json.dumps({"engine": judgement.engine, "results": results}).encode())
+        return judgement
+
+    def _by_hand(self, shard: Shard, context: str) -> Judgement:
+        """Ask the reference engine about every node."""
+        found = self.shapes.validate([shard.file, context], self._background_graph)
+        results = tuple(result for result in found if self._judged_here(shard, result.focus))
+        return Judgement(shard.graph, REFERENCE, results, fresh=True)
+
+    def _in_bulk(self, shard: Shard, context: str) -> Judgement:
+        """Ask the engine for large graphs."""
+        parts: list[Path | str] = [shard.file, *self.background, context]
+        report = self.shapes.bulk.validate(parts, lambda node: self._judged_here(shard, node.decode()))
+        return Judgement(shard.graph, "; ".join(report.engines), tuple(sorted(report.results)), fresh=True)
+
+    def _judged_here(self, shard: Shard, node: str) -> bool:
+        """Whether this graph answers for a node: one that another graph declares is judged there."""
+        return node in shard.declares or node not in self.known.types
 
 
 class Locator:
