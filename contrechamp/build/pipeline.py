@@ -28,7 +28,7 @@ from contrechamp.build.shards import Shard, ShardStore, key_of
 from contrechamp.build.units import More, Unit, knowledge_units, make, source_units
 from contrechamp.errors import InvalidGraphError, NotFoundError
 from contrechamp.files import remove_abandoned, written_whole
-from contrechamp.memory import give_back_memory
+from contrechamp.memory import few_collections, give_back_memory
 from contrechamp.release import LAYOUT, Release, current_release, read_release
 from contrechamp.settings import Settings
 from contrechamp.vocab import CCH
@@ -79,7 +79,7 @@ def build(
     Nothing is published, and the current release stays as it is, unless every step ends well.
     """
     shown = progress or Silent()
-    with disk_faults_told(settings.home), build_lock(settings.releases):
+    with disk_faults_told(settings.home), build_lock(settings.releases), few_collections():
         remove_abandoned(settings.cache)
         units = [*knowledge_units(), *source_units(more=more)]
         receipts = settings.cache / "receipts"
