@@ -132,9 +132,10 @@ def _engine_version() -> str:
 
 
 def _engine_digest() -> str:
-    """Key of the engine's own code: a change of the reader must make every shard again."""
+    """Key of the engine's own code: a change of the reader, or of the form of a shard, makes every shard again."""
     package = Path(contrechamp.__file__).parent
-    inner = [*package.glob("*.py"), *(package / "dossier").glob("*.py"), *(package / "procurement").glob("*.py")]
+    inner = [*package.glob("*.py"), package / "build" / "shards.py"]
+    inner += [*(package / "dossier").glob("*.py"), *(package / "procurement").glob("*.py")]
     return key_of(sorted(inner))
 
 
@@ -152,7 +153,7 @@ def make(unit: Unit, store: ShardStore) -> tuple[Shard, bool]:
     suppressed = read_suppressed(suppressed_file())
     found = store.get(unit.graph, unit.key)
     shard = found or store.make(unit.graph, unit.key, unit.read(), ordered=unit.ordered)
-    if suppressed.isdisjoint(shard.declares.keys() | shard.refers_to):
+    if not any(node in shard.declares or node in shard.refers_to for node in suppressed):
         return shard, found is None
     # Only a graph that names what is suppressed is held in memory to be filtered. A build killed before
     # this line leaves an unfiltered shard: the next one sees it here.
