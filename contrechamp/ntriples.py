@@ -57,7 +57,8 @@ def iri(value: str) -> Term:
 
 
 def _quoted(value: str) -> str:
-    if value.isprintable() and '"' not in value and "\\" not in value:  # nearly all text, at a fifth of the cost
+    printable = value.replace("\u00a0", " ").isprintable()  # the space before a French colon is none to Python
+    if printable and '"' not in value and "\\" not in value:  # nearly all text, at a fifth of the cost
         return f'"{value}"'
     if _SURROGATE.search(value):
         raise TermError(f"text holds a character that RDF cannot carry: {value!r}")
