@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import contrechamp
 from contrechamp import assets, catalogue, knowledge
+from contrechamp.build.request import More
+from contrechamp.build.rules import rule_files
 from contrechamp.build.shards import Shard, ShardStore, key_of
 from contrechamp.context import Context
 from contrechamp.dossier import read_people
@@ -18,23 +20,6 @@ from contrechamp.registry import Loader, contexts, loaders
 from contrechamp.vintages import Vintage, in_use
 
 _SCHEME_FILES = ("capabilities", "purposes", "issues")
-
-
-@dataclass(frozen=True)
-class More:
-    """What a build takes besides what the project ships."""
-
-    folders: tuple[Path, ...] = ()
-    """Folders laid out as `data/` is: `dossiers/`, `entities/`, `opendata/`, `reviews/`."""
-    candidates: bool = False
-    """Whether unreviewed candidates go into graphs of their own."""
-    fetched: tuple[Path, ...] = ()
-    """Folders whose `opendata/` holds vintages that were fetched."""
-
-    @property
-    def roots(self) -> tuple[Path, ...]:
-        """Every folder where a fetched vintage may be."""
-        return tuple(dict.fromkeys(self.folders + self.fetched))
 
 
 @dataclass(frozen=True)
@@ -146,6 +131,14 @@ def _engine_inputs() -> list[Path]:
 def suppressed_file() -> Path:
     """List of what must not be published."""
     return assets.path("data", "suppressed.txt")
+
+
+def inputs_key(units: Sequence[Unit], base: str, software: Mapping[str, str]) -> str:
+    """Key of all that a release is made from and judged with; computing it opens no shard."""
+    made_from = ",".join(f"{unit.graph}={unit.key}" for unit in units)
+    versions = ",".join(f"{name}={version}" for name, version in sorted(software.items()))
+    code = sorted(Path(__file__).parent.glob("*.py"))
+    return key_of(base, made_from, versions, rule_files(), suppressed_file(), code)
 
 
 def make(unit: Unit, store: ShardStore) -> tuple[Shard, bool]:
