@@ -26,35 +26,33 @@ def seen(small: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
 
 
 @pytest.fixture
-def unread(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A build that would read its inputs fails."""
+def unread(seen: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """The same, where a build that would read its inputs fails."""
 
     def refuse(*_: object, **__: object) -> Never:
         raise AssertionError("the inputs are read")
 
     monkeypatch.setattr(pipeline, "run", refuse)
+    return seen
 
 
-@pytest.mark.usefixtures("unread")
-def test_nothing_is_read_when_nothing_was_touched(seen: Project) -> None:
-    before = seen.release
-    report = seen.build()
+def test_nothing_is_read_when_nothing_was_touched(unread: Project) -> None:
+    before = unread.release
+    report = unread.build()
     assert report.unchanged
     assert report.release == before
     assert report.warnings > 0
 
 
-@pytest.mark.usefixtures("unread")
-def test_a_forced_build_reads(seen: Project) -> None:
+def test_a_forced_build_reads(unread: Project) -> None:
     with pytest.raises(AssertionError, match="are read"):
-        seen.build(force=True)
+        unread.build(force=True)
 
 
-@pytest.mark.usefixtures("unread")
-def test_a_touched_file_is_read(seen: Project) -> None:
-    seen.file(LILLE).touch()
+def test_a_touched_file_is_read(unread: Project) -> None:
+    unread.file(LILLE).touch()
     with pytest.raises(AssertionError, match="are read"):
-        seen.build()
+        unread.build()
 
 
 def test_a_touched_file_makes_no_new_release(seen: Project) -> None:
