@@ -31,7 +31,8 @@ store.flush()
 """
 _VALIDATE = """
 from contrechamp.build.checking import Judge
-from contrechamp.build.pipeline import Silent, judge_shards, make_shards
+from contrechamp.build.pipeline import judge_shards, make_shards
+from contrechamp.build.request import Silent
 from contrechamp.build.units import knowledge_units, source_units
 from contrechamp.settings import read_settings
 settings = read_settings()

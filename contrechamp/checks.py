@@ -9,8 +9,9 @@ from pathlib import Path
 
 from contrechamp import assets, catalogue, knowledge
 from contrechamp.build.checking import Judge, declared_twice, problems
+from contrechamp.build.request import More
 from contrechamp.build.shards import Shard, ShardStore, key_of
-from contrechamp.build.units import More, Unit, knowledge_units, make, source_units
+from contrechamp.build.units import Unit, knowledge_units, make, source_units
 from contrechamp.context import Context
 from contrechamp.dossier import check_phrases, index_texts, read_dossier, read_people
 from contrechamp.dossier.yamltext import read_yaml

@@ -12,9 +12,10 @@ number or something that depends on the run. See `docs/identifiers.md`.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from contrechamp.errors import TermError
-from contrechamp.ntriples import Term, iri
+from contrechamp.ntriples import Term, bare, iri
 from contrechamp.vocab import BASE
 
 KINDS = frozenset(
@@ -57,7 +58,13 @@ _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*")
 def _mint(path: str, key: str) -> Term:
     if not _KEY.fullmatch(key):
         raise TermError(f"{key!r} cannot be a key: letters, digits, '.', '_', '-', and '/' between parts")
-    return iri(f"{BASE}{path}/{key}")
+    return Term(f"<{_start(path)}{key}>")  # what may stand in a key may stand in an IRI
+
+
+@cache
+def _start(path: str) -> str:
+    """Address that the keys of a path follow, checked once: millions of terms have few starts."""
+    return bare(iri(f"{BASE}{path}/"))
 
 
 def entity(kind: str, key: str) -> Term:

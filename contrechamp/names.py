@@ -67,7 +67,11 @@ def name_of(subject: Term, predicate: Term, value: Term) -> Name | None:
 
 def names_text(names: Iterable[Name]) -> str:
     """Write names as lines of a file; a tab or a line end inside a name becomes a space."""
-    return "".join("\t".join(" ".join(part.split()) for part in name) + "\n" for name in sorted(names))
+    lines = [
+        f"{folded}\t{thing}\t{language}\t{' '.join(written.split())}\n"  # only words as written may hold one
+        for folded, thing, language, written in names
+    ]
+    return "".join(sorted(lines))
 
 
 def read_names(file: Path) -> Iterator[Name]:

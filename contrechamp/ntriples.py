@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from datetime import date as Date
 from decimal import Decimal
+from functools import cache
 from typing import NewType
 
 from contrechamp.errors import TermError
@@ -56,6 +57,9 @@ def iri(value: str) -> Term:
 
 
 def _quoted(value: str) -> str:
+    printable = value.replace("\u00a0", " ").isprintable()  # the space before a French colon is none to Python
+    if printable and '"' not in value and "\\" not in value:  # nearly all text, at a fifth of the cost
+        return f'"{value}"'
     if _SURROGATE.search(value):
         raise TermError(f"text holds a character that RDF cannot carry: {value!r}")
     return '"' + value.translate(_ESCAPES) + '"'
@@ -65,9 +69,14 @@ def text(value: str, language: str | None = None) -> Term:
     """Write a string, with its language tag (lower case) when it is prose."""
     if language is None:
         return Term(_quoted(value))
+    return Term(_quoted(value) + _tag(language))
+
+
+@cache
+def _tag(language: str) -> str:
     if not _LANGUAGE.fullmatch(language):
         raise TermError(f"not a lower-case language tag: {language!r}")
-    return Term(f"{_quoted(value)}@{language}")
+    return f"@{language}"
 
 
 def typed(value: str, datatype: Term) -> Term:
@@ -112,7 +121,8 @@ def read_text(term: Term) -> tuple[str, str | None]:
     match = _LITERAL.fullmatch(term)
     if match is None:
         raise TermError(f"not a literal: {term}")
-    return _ESCAPED.sub(lambda found: _UNESCAPES[found.group()], match.group(1)), match.group(2)
+    words, language = match.groups()
+    return _ESCAPED.sub(lambda found: _UNESCAPES[found.group()], words) if "\\" in words else words, language
 
 
 def line(statement: Statement) -> str:

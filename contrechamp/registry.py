@@ -48,6 +48,11 @@ def loaders() -> list[Loader]:
     return [_loader(file) for file in assets.files("loaders", "*/source.toml")]
 
 
+def sources() -> list[Source]:
+    """What every loader's `source.toml` says, by name, without the code that reads the source."""
+    return [read_source(file) for file in assets.files("loaders", "*/source.toml")]
+
+
 def loader(name: str) -> Loader:
     """Find one loader; an unknown name proposes the nearest ones."""
     known = [file.parent.name for file in assets.files("loaders", "*/source.toml")]

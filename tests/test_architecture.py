@@ -209,6 +209,7 @@ USERS = {  # library: the modules or packages that may import it
         "contrechamp.registry",
         "contrechamp.assets",
         "contrechamp.build.pipeline",
+        "contrechamp.build.stamps",
         "contrechamp.build.checking",
         "contrechamp.server.routes",
         "contrechamp.server.workers.child",

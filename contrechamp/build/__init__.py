@@ -1,5 +1,6 @@
 """Build and publish releases: load, derive, validate, publish."""
 
-from contrechamp.build.pipeline import BuildReport, Progress, Silent, build
+from contrechamp.build.job import build
+from contrechamp.build.request import BuildReport, More, Progress, Silent
 
-__all__ = ["BuildReport", "Progress", "Silent", "build"]
+__all__ = ["BuildReport", "More", "Progress", "Silent", "build"]

@@ -46,4 +46,9 @@ def read_kept(file: Path) -> Any:
     try:
         return json.loads(file.read_bytes())
     except ValueError as error:
-        raise BuildError(f"{file} is damaged: delete the folder {file.parent} and build again") from error
+        raise damaged(file) from error
+
+
+def damaged(file: Path) -> BuildError:
+    """Make the error that says what to delete, for a file that an earlier build kept."""
+    return BuildError(f"{file} is damaged: delete the folder {file.parent} and build again")

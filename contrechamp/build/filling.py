@@ -31,16 +31,17 @@ def fill(
     base: str,
     advance: Callable[[str], None],
 ) -> None:
-    """Write a store that holds exactly the shards; a difference in the total is a BuildError."""
+    """Write a store that holds exactly the shards; another number of statements is a BuildError."""
     before = dict(start.digests) if start else {}
     with Writer(directory, start.store if start else None) as writer:
         for graph in before.keys() - {shard.graph for shard in shards}:
             writer.drop(_address(graph, base))
-        small = []
+        small, changed = [], []
         for shard in shards:
             if before.get(shard.graph) == shard.digest:
                 advance(shard.graph)
                 continue
+            changed.append(shard)
             writer.drop(_address(shard.graph, base))
             if shard.size < _LARGE or base != BASE:
                 small.append(shard)
@@ -51,12 +52,21 @@ def fill(
             _load_together(writer, small, base, directory.parent)
             for shard in small:
                 advance(shard.graph)
+        _count(writer, changed if start else None, shards, base)
+
+
+def _count(writer: Writer, changed: Sequence[Shard] | None, shards: Sequence[Shard], base: str) -> None:
+    """Hold the store to the size of what was loaded: of all, or of the changed graphs where the others were counted."""
+    if changed is None:
         expected, found = sum(shard.size for shard in shards), writer.size()
-        if expected != found:
-            raise BuildError(
-                f"the store holds {found} statements instead of {expected}: a graph that an earlier build kept is "
-                f"damaged. Delete {shards[0].file.parent} and build again with --force"
-            )
+    else:
+        expected = sum(shard.size for shard in changed)
+        found = sum(writer.size(_address(shard.graph, base)) for shard in changed)
+    if expected != found:
+        raise BuildError(
+            f"the store holds {found} statements instead of {expected}: a graph that an earlier build kept is "
+            f"damaged. Delete {shards[0].file.parent} and build again with --force"
+        )
 
 
 def _load_together(writer: Writer, shards: Sequence[Shard], base: str, folder: Path) -> None:

@@ -18,18 +18,19 @@ class KnownNodes:
 
     def __init__(self, shards: Iterable[Shard]) -> None:
         self.types: dict[str, tuple[str, ...]] = {}
-        self.declared_in: dict[str, str] = {}
         self.twice: list[tuple[str, str, str]] = []
         """Nodes that two graphs declare: node, first graph, second graph."""
+        seen: list[Shard] = []
         for shard in shards:
-            for node, types in shard.declares.items():
-                if node in self.types:
-                    if node.startswith(_ENTITY):
-                        self.twice.append((node, self.declared_in[node], shard.graph))
-                    self.types[node] = tuple(sorted({*self.types[node], *types}))
-                else:
-                    self.types[node] = types
-                    self.declared_in[node] = shard.graph
+            shared = sorted(self.types.keys() & shard.declares.keys())
+            merged = {node: tuple(sorted({*self.types[node], *shard.declares[node]})) for node in shared}
+            for node in shared:
+                if node.startswith(_ENTITY):
+                    first = next(before.graph for before in seen if node in before.declares)
+                    self.twice.append((node, first, shard.graph))
+            self.types.update(shard.declares)
+            self.types.update(merged)
+            seen.append(shard)
 
     def dangling(self, shard: Shard) -> list[str]:
         """Nodes that the shard refers to and no graph declares."""
@@ -37,9 +38,7 @@ class KnownNodes:
 
     def context(self, shard: Shard) -> str:
         """N-Triples of the types of what the shard refers to: what a validator needs to know of other graphs."""
-        return "".join(
-            f"{node} {RDF.type} {kind} .\n" for node in sorted(shard.refers_to) for kind in self.types.get(node, ())
-        )
+        return "".join(f"{node} {RDF.type} {kind} .\n" for node in shard.refers_to for kind in self.types.get(node, ()))
 
     def nearest(self, node: str) -> list[str]:
         """Known nodes of the same kind with a similar key, to propose instead of a dangling one."""

@@ -33,6 +33,8 @@ def neighbourhood(bulk: Shard, nodes: frozenset[str], folder: Path) -> Path:
 
 def _extract(bulk: Shard, wanted: set[str]) -> str:
     """Read the graph twice, line by line: it never is in memory."""
+    if not wanted:
+        return ""
     found: list[str] = []
     neighbours: set[str] = set()
     for line, (subject, predicate, value) in _statements(bulk.file):

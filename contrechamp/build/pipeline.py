@@ -6,60 +6,30 @@ import hashlib
 import json
 import platform
 from collections import Counter
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version as installed_version
 from pathlib import Path
-from typing import Protocol
 
 import contrechamp
 from contrechamp import assets
 from contrechamp.build.checking import Judge, Judgement, declared_twice, problems
 from contrechamp.build.description import release_statements, report_text, validation_statements
-from contrechamp.build.disk import disk_faults_told
 from contrechamp.build.filling import fill
 from contrechamp.build.known import KnownNodes, reference
-from contrechamp.build.publish import build_lock, publish, published, staging, switch
-from contrechamp.build.receipt import Receipt, inputs_key, read_receipt, write_receipt
+from contrechamp.build.publish import publish, published, staging, switch
+from contrechamp.build.receipt import Receipt, read_receipt, write_receipt
 from contrechamp.build.redirects import redirect_rules
+from contrechamp.build.request import BuildReport, More, Progress
 from contrechamp.build.rules import derive, rule_files
 from contrechamp.build.shards import Shard, ShardStore, key_of
-from contrechamp.build.units import More, Unit, knowledge_units, make, source_units
+from contrechamp.build.units import Unit, inputs_key, knowledge_units, make, source_units
 from contrechamp.errors import InvalidGraphError, NotFoundError
-from contrechamp.files import remove_abandoned, written_whole
+from contrechamp.files import written_whole
 from contrechamp.memory import give_back_memory
 from contrechamp.release import LAYOUT, Release, current_release, read_release
 from contrechamp.settings import Settings
 from contrechamp.vocab import CCH
-
-
-class Progress(Protocol):
-    """Shows how far a step is; `advance` is called with what has just been done."""
-
-    def step(self, title: str, total: int) -> AbstractContextManager[Callable[[str], None]]:
-        """Open a step of `total` parts."""
-
-
-class Silent:
-    """Shows nothing."""
-
-    def step(self, title: str, total: int) -> AbstractContextManager[Callable[[str], None]]:
-        """Open a step that nobody sees."""
-        return nullcontext(lambda _: None)
-
-
-@dataclass(frozen=True)
-class BuildReport:
-    """What a build did."""
-
-    release: Release
-    unchanged: bool
-    made: tuple[str, ...] = ()
-    """Graphs whose shards were made now; the others were found as they were."""
-    validated: tuple[str, ...] = ()
-    """Graphs validated now."""
-    warnings: int = 0
 
 
 @dataclass
@@ -71,37 +41,29 @@ class Made:
     fresh: list[str] = field(default_factory=list)
 
 
-def build(
-    settings: Settings, *, force: bool = False, progress: Progress | None = None, more: More | None = None
-) -> BuildReport:
-    """Build and publish a release; problems of the data are one InvalidGraphError that lists them all.
-
-    Nothing is published, and the current release stays as it is, unless every step ends well.
-    """
-    shown = progress or Silent()
-    with disk_faults_told(settings.home), build_lock(settings.releases):
-        remove_abandoned(settings.cache)
-        units = [*knowledge_units(), *source_units(more=more)]
-        receipts = settings.cache / "receipts"
-        key = inputs_key(units, settings.base, _software())
-        receipt = None if force else read_receipt(receipts, key)
-        if receipt and (found := _published(settings, receipt.version)):
-            return BuildReport(found, unchanged=True, warnings=receipt.warnings)
-        made = make_shards(units, settings, shown)
-        judge = Judge(made.shards, settings.cache / "validation")
-        judgements = judge_shards(judge, made, settings.language, shown)
-        give_back_memory()
-        version = _version(made.shards, settings.base)
-        receipt = Receipt(version, _warnings(judgements))
-        if not force and (found := _published(settings, version)):
-            write_receipt(receipts, key, receipt)
-            return BuildReport(found, unchanged=True, warnings=receipt.warnings)
-        with staging(settings.releases) as staged:
-            data_date = _data_date(made.shards)
-            shards = _fill_store(staged, version, data_date, made, judge, judgements, settings, shown, force)
-            _write_manifest(staged, version, data_date, made.units, shards, settings.base)
-            place = publish(staged, settings.releases, version)
+def run(settings: Settings, *, force: bool, progress: Progress, more: More) -> BuildReport:
+    """Take every step whose inputs have changed; whoever calls holds the lock of the releases."""
+    units = [*knowledge_units(), *source_units(more=more)]
+    receipts = settings.cache / "receipts"
+    key = inputs_key(units, settings.base, _software())
+    receipt = None if force else read_receipt(receipts, key)
+    if receipt and (found := _published(settings, receipt.version)):
+        return BuildReport(found, unchanged=True, warnings=receipt.warnings)
+    made = make_shards(units, settings, progress)
+    judge = Judge(made.shards, settings.cache / "validation")
+    judgements = judge_shards(judge, made, settings.language, progress)
+    give_back_memory()
+    version = _version(made.shards, settings.base)
+    receipt = Receipt(version, _warnings(judgements))
+    if not force and (found := _published(settings, version)):
         write_receipt(receipts, key, receipt)
+        return BuildReport(found, unchanged=True, warnings=receipt.warnings)
+    with staging(settings.releases) as staged:
+        data_date = _data_date(made.shards)
+        shards = _fill_store(staged, version, data_date, made, judge, judgements, settings, progress, force)
+        _write_manifest(staged, version, data_date, made.units, shards, settings.base)
+        place = publish(staged, settings.releases, version)
+    write_receipt(receipts, key, receipt)
     return BuildReport(
         read_release(place),
         unchanged=False,

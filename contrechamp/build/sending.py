@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contrechamp.build.pipeline import Progress
+from contrechamp.build.request import Progress
 from contrechamp.release import Release
 from contrechamp.store import EmbeddedStore, RemoteStore
 

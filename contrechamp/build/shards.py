@@ -10,18 +10,22 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
-from contrechamp.build.disk import read_kept
+from contrechamp.build.disk import damaged, read_kept
 from contrechamp.files import written_whole
 from contrechamp.names import NAMING, Name, name_of, names_text
 from contrechamp.ntriples import Statement, Term
 from contrechamp.vocab import BASE, RDF
 
 _OURS = f"<{BASE}"
-_BUFFERED_LINES = 20_000
+_BATCH = 20_000
+"""Statements that are written together."""
 
 
 @dataclass(frozen=True)
@@ -37,13 +41,17 @@ class Shard:
     """Number of statements."""
     declares: Mapping[str, tuple[str, ...]]
     """Terms of the nodes that have a type here, with their types."""
-    refers_to: frozenset[str]
-    """Terms of ours that stand as objects and have no type here."""
+    refers_to: Set[str]
+    """Terms of ours that stand as objects and have no type here, in sorted order."""
     names: Path
     """File of the names that the graph gives to things: see `contrechamp.names`."""
 
     def classes(self) -> Counter[str]:
         """Count the nodes of each class that the graph declares, by term."""
+        return self._classes.copy()
+
+    @cached_property
+    def _classes(self) -> Counter[str]:
         return Counter(kind for types in self.declares.values() for kind in types)
 
 
@@ -58,16 +66,11 @@ class ShardStore:
         file, index, names = self._files(key)
         if not (file.is_file() and index.is_file() and names.is_file()):
             return None
-        data = read_kept(index)
-        return Shard(
-            graph,
-            file,
-            data["digest"],
-            data["size"],
-            {node: tuple(types) for node, types in data["declares"].items()},
-            frozenset(data["refers_to"]),
-            names,
-        )
+        record = read_kept(index)
+        try:
+            return _shard(graph, file, names, record)
+        except (AttributeError, KeyError, TypeError) as error:
+            raise damaged(index) from error
 
     def make(
         self,
@@ -84,85 +87,90 @@ class ShardStore:
         that a large source streams; else they are sorted and repeats are dropped.
         `keep` filters lines (suppressed nodes).
         """
-        index = _Index()
-        lines: Iterable[str] = index.see(statements)
         if keep is not None:
-            kept = keep(lines)
-            index = _Index()
-            lines = list(index.see(map(_parts, kept)))
+            statements = map(_parts, list(keep(text for lines in _written(statements) for text in lines)))
+        index = _Index()
+        batches: Iterable[list[str]] = _written(statements, index)
         if not ordered:
-            lines = sorted(set(lines))
-            index.size = len(lines)
+            lines = sorted({text for lines in batches for text in lines})
+            batches = (lines[start : start + _BATCH] for start in range(0, len(lines), _BATCH))
         file, index_file, names = self._files(key)
-        digest = hashlib.sha256()
+        digest, size = hashlib.sha256(), 0
         with written_whole(file) as stream:
-            for chunk in _chunks(lines):
+            for batch in batches:
+                chunk = "".join(batch).encode()
                 stream.write(chunk)
                 digest.update(chunk)
-        shard = Shard(
-            graph,
-            file,
-            digest.hexdigest(),
-            index.size,
-            {node: tuple(sorted(types)) for node, types in sorted(index.types.items())},
-            frozenset(index.objects - index.types.keys()),
-            names,
-        )
+                size += len(batch)
+        record = index.record(digest.hexdigest(), size)
         with written_whole(names) as stream:
             stream.write(names_text(index.names).encode())
         with written_whole(index_file) as stream:
-            record = {
-                "digest": shard.digest,
-                "size": shard.size,
-                "declares": shard.declares,
-                "refers_to": sorted(shard.refers_to),
-            }
-            stream.write(json.dumps(record, separators=(",", ":")).encode())
-        return shard
+            stream.write(json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode())
+        return _shard(graph, file, names, record)
 
     def _files(self, key: str) -> tuple[Path, Path, Path]:
         return self.folder / f"{key}.nt", self.folder / f"{key}.json", self.folder / f"{key}.names"
+
+
+def _shard(graph: str, file: Path, names: Path, record: Mapping[str, Any]) -> Shard:
+    """Make a shard from its index: terms stand in it between spaces, those of the same types together."""
+    declares: dict[str, tuple[str, ...]] = {}
+    for types, nodes in record["declares"].items():
+        declares.update(dict.fromkeys(nodes.split(" "), tuple(types.split(" "))))
+    refers_to = dict.fromkeys(record["refers_to"].split()).keys()
+    return Shard(graph, file, record["digest"], record["size"], declares, refers_to, names)
 
 
 class _Index:
     """What passes by on its way to a shard."""
 
     def __init__(self) -> None:
-        self.types: dict[str, set[str]] = {}
+        self.types: dict[str, str] = {}
+        """First type of each node; few nodes have more."""
+        self.further_types: dict[str, set[str]] = {}
         self.objects: set[str] = set()
         self.names: set[Name] = set()
-        self.size = 0
 
-    def see(self, statements: Iterable[Statement]) -> Iterator[str]:
-        """Note each statement, and give it as `ntriples.line` writes it; a call for each would cost a third more."""
-        types, objects, names, kind = self.types, self.objects, self.names, RDF.type
+    def see(self, statements: Iterable[Statement]) -> None:
+        """Note what statements declare, refer to and name."""
+        types, objects, kind = self.types, self.objects, RDF.type
         for subject, predicate, value in statements:
             if predicate == kind:
-                if subject in types:
-                    types[subject].add(value)
-                else:
-                    types[subject] = {value}
+                if types.setdefault(subject, value) != value:
+                    self.further_types.setdefault(subject, set()).add(value)
             elif value.startswith(_OURS):
                 objects.add(value)
             elif predicate in NAMING and (name := name_of(subject, predicate, value)):
-                names.add(name)
-            self.size += 1
-            yield f"{subject} {predicate} {value} .\n"
+                self.names.add(name)
+
+    def record(self, digest: str, size: int) -> dict[str, Any]:
+        """Give what the index keeps."""
+        declares: dict[str, list[str]] = {}
+        for node, kind in self.types.items():
+            more = self.further_types.get(node)
+            types = " ".join(sorted({kind, *more})) if more else kind
+            declares.setdefault(types, []).append(node)
+        return {
+            "digest": digest,
+            "size": size,
+            "declares": {types: " ".join(sorted(declares[types])) for types in sorted(declares)},
+            "refers_to": " ".join(sorted(self.objects - self.types.keys())),
+        }
+
+
+def _written(statements: Iterable[Statement], index: _Index | None = None) -> Iterator[list[str]]:
+    """Give statements as `ntriples.line` writes them, many at a time: a call for each would cost a third more."""
+    rest = iter(statements)
+    while batch := list(islice(rest, _BATCH)):
+        if index:
+            index.see(batch)
+        yield [f"{subject} {predicate} {value} .\n" for subject, predicate, value in batch]
 
 
 def _parts(text: str) -> Statement:
     subject, predicate, value = text[:-3].split(" ", 2)
     return Term(subject), Term(predicate), Term(value)
-
-
-def _chunks(lines: Iterable[str]) -> Iterator[bytes]:
-    buffer: list[str] = []
-    for text in lines:
-        buffer.append(text)
-        if len(buffer) >= _BUFFERED_LINES:
-            yield "".join(buffer).encode()
-            buffer.clear()
-    yield "".join(buffer).encode()
 
 
 def key_of(*parts: str | Path | Iterable[Path]) -> str:

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from contrechamp.build.pipeline import BuildReport
-from contrechamp.build.units import More
-from contrechamp.registry import loaders
-from contrechamp.vintages import in_use
+from contrechamp.build.request import BuildReport, More
 
 _CLASSES = (
     ("Commune", "communes", "communes"),
@@ -57,8 +54,13 @@ def number(value: int, language: str) -> str:
 
 def vintage_lines(more: More, language: str) -> Iterator[str]:
     """Say which vintages each source that was fetched is loaded from; a source that ships only says nothing."""
-    for loader in loaders():
-        source = loader.source
+    if not any((root / "opendata").is_dir() for root in more.roots):
+        return
+    # Imported here: a build of nothing new, where nothing was fetched, has no need of it.
+    from contrechamp.registry import sources
+    from contrechamp.vintages import in_use
+
+    for source in sources():
         if fetched := in_use(source, more.roots):
             if language == "fr":
                 parts = [f"{one.vintage} (téléchargé le {one.day})" for one in fetched]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import contrechamp
 from contrechamp import assets, catalogue, knowledge
+from contrechamp.build.request import More
+from contrechamp.build.rules import rule_files
 from contrechamp.build.shards import Shard, ShardStore, key_of
 from contrechamp.context import Context
 from contrechamp.dossier import read_people
@@ -18,23 +20,6 @@ from contrechamp.registry import Loader, contexts, loaders
 from contrechamp.vintages import Vintage, in_use
 
 _SCHEME_FILES = ("capabilities", "purposes", "issues")
-
-
-@dataclass(frozen=True)
-class More:
-    """What a build takes besides what the project ships."""
-
-    folders: tuple[Path, ...] = ()
-    """Folders laid out as `data/` is: `dossiers/`, `entities/`, `opendata/`, `reviews/`."""
-    candidates: bool = False
-    """Whether unreviewed candidates go into graphs of their own."""
-    fetched: tuple[Path, ...] = ()
-    """Folders whose `opendata/` holds vintages that were fetched."""
-
-    @property
-    def roots(self) -> tuple[Path, ...]:
-        """Every folder where a fetched vintage may be."""
-        return tuple(dict.fromkeys(self.folders + self.fetched))
 
 
 @dataclass(frozen=True)
@@ -132,9 +117,10 @@ def _engine_version() -> str:
 
 
 def _engine_digest() -> str:
-    """Key of the engine's own code: a change of the reader must make every shard again."""
+    """Key of the engine's own code: a change of the reader, or of the form of a shard, makes every shard again."""
     package = Path(contrechamp.__file__).parent
-    inner = [*package.glob("*.py"), *(package / "dossier").glob("*.py"), *(package / "procurement").glob("*.py")]
+    inner = [*package.glob("*.py"), package / "build" / "shards.py"]
+    inner += [*(package / "dossier").glob("*.py"), *(package / "procurement").glob("*.py")]
     return key_of(sorted(inner))
 
 
@@ -147,12 +133,20 @@ def suppressed_file() -> Path:
     return assets.path("data", "suppressed.txt")
 
 
+def inputs_key(units: Sequence[Unit], base: str, software: Mapping[str, str]) -> str:
+    """Key of all that a release is made from and judged with; computing it opens no shard."""
+    made_from = ",".join(f"{unit.graph}={unit.key}" for unit in units)
+    versions = ",".join(f"{name}={version}" for name, version in sorted(software.items()))
+    code = sorted(Path(__file__).parent.glob("*.py"))
+    return key_of(base, made_from, versions, rule_files(), suppressed_file(), code)
+
+
 def make(unit: Unit, store: ShardStore) -> tuple[Shard, bool]:
     """Make a unit's shard, or find it; the flag says whether it was made now."""
     suppressed = read_suppressed(suppressed_file())
     found = store.get(unit.graph, unit.key)
     shard = found or store.make(unit.graph, unit.key, unit.read(), ordered=unit.ordered)
-    if suppressed.isdisjoint(shard.declares.keys() | shard.refers_to):
+    if not any(node in shard.declares or node in shard.refers_to for node in suppressed):
         return shard, found is None
     # Only a graph that names what is suppressed is held in memory to be filtered. A build killed before
     # this line leaves an unfiltered shard: the next one sees it here.

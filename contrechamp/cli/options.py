@@ -10,7 +10,7 @@ import typer
 from contrechamp.settings import LANGUAGES, read_settings
 
 if TYPE_CHECKING:
-    from contrechamp.build.units import More
+    from contrechamp.build.request import More
 
 StoreAt = Annotated[
     str | None,
@@ -36,7 +36,7 @@ def resolve_language(given: str | None) -> str:
 
 def further(folders: list[Path] | None, candidates: bool = False, shipped: bool = False) -> More:
     """Give what a build takes besides what ships; a folder without anything to load is refused."""
-    from contrechamp.build.units import More
+    from contrechamp.build.request import More
 
     for folder in folders or ():
         if not any((folder / name).is_dir() for name in ("dossiers", "entities", "reviews", "opendata")):

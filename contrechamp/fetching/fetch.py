@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from contrechamp.build.units import More, Unit, source_units
+from contrechamp.build.request import More
+from contrechamp.build.units import Unit, source_units
 from contrechamp.downloads import Download, Question
 from contrechamp.errors import FetchError, SourceError
 from contrechamp.fetching.asking import Pages, queries, table

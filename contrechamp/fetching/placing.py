@@ -12,7 +12,8 @@ from pathlib import Path
 
 from contrechamp import assets
 from contrechamp.build.checking import count_problems
-from contrechamp.build.units import More, source_units
+from contrechamp.build.request import More
+from contrechamp.build.units import source_units
 from contrechamp.errors import ContrechampError, FetchError
 from contrechamp.files import remove_abandoned, written_whole
 from contrechamp.ntriples import Term

@@ -24,9 +24,9 @@ class Scratch:
         """Add N-Triples, a file or text, to a graph."""
         node = ox.NamedNode(graph)
         if isinstance(source, Path):
-            self._store.bulk_load(path=str(source), format=ox.RdfFormat.N_TRIPLES, to_graph=node)
+            self._store.load(path=str(source), format=ox.RdfFormat.N_TRIPLES, to_graph=node)
         else:
-            self._store.bulk_load(source, format=ox.RdfFormat.N_TRIPLES, to_graph=node)
+            self._store.load(source, format=ox.RdfFormat.N_TRIPLES, to_graph=node)
 
     def construct(self, sparql: str) -> Iterator[str]:
         """Run a CONSTRUCT over the union of the graphs; gives lines of N-Triples."""

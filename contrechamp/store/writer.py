@@ -10,12 +10,12 @@ import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, cast
 
 import pyoxigraph as ox
 
 from contrechamp.errors import QueryError, StoreError
-from contrechamp.results import Triples
+from contrechamp.results import Solutions, Triples
 from contrechamp.store.embedded import evaluate
 from contrechamp.store.guard import check_query
 from contrechamp.store.tokens import names_its_graphs
@@ -99,9 +99,13 @@ class Writer:
             raise QueryError("a CONSTRUCT query is needed here")
         return iter(answer)
 
-    def size(self) -> int:
-        """Count all statements."""
-        return len(self._opened())
+    def size(self, graph: str | None = None) -> int:
+        """Count the statements of a graph, or of all."""
+        store = self._opened()
+        if graph is None:
+            return len(store)
+        counted = evaluate(store, f"SELECT (COUNT(*) AS ?number) {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
+        return int(str(cast(Solutions, counted).rows[0][0]))
 
     def counts(self) -> dict[str, int]:
         """Count the triples of each graph, by address in order."""

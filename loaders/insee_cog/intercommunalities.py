@@ -98,10 +98,11 @@ def _checked_siren(row: Row, column: str) -> str:
     siren = row[column]
     if not (len(siren) == 9 and siren.isascii() and siren.isdecimal()):
         raise row.error(f"{column} {siren!r} is not nine digits")
-    if sum(_DIGIT[digit] for digit in siren[::2]) % 10 != -sum(_DOUBLED[digit] for digit in siren[1::2]) % 10:
+    if (sum(map(_digit, siren[::2])) + sum(map(_doubled, siren[1::2]))) % 10:
         raise row.error(f"{column} {siren} fails its check digit (Luhn)")
     return siren
 
 
 _DIGIT = {digit: int(digit) for digit in "0123456789"}
 _DOUBLED = {digit: sum(divmod(2 * value, 10)) for digit, value in _DIGIT.items()}
+_digit, _doubled = _DIGIT.__getitem__, _DOUBLED.__getitem__

@@ -62,14 +62,15 @@ def _check_people(context: Context, decisions: list[Join]) -> None:
 
 def _describe_person(mayor: Mayor, known: Mapping[str, Join], names: dict[str, str]) -> Iterator[Statement]:
     """Declare a person once over all editions, unless a dossier's person is the same."""
-    if mayor.key in names:
-        if fold(names[mayor.key]) != fold(mayor.name):
-            raise mayor.row.error(f"{mayor.key} has another name in an earlier edition: is it the same person?")
+    key = mayor.key
+    if key in names:
+        if fold(names[key]) != fold(mayor.name):
+            raise mayor.row.error(f"{key} has another name in an earlier edition: is it the same person?")
         return
-    names[mayor.key] = mayor.name
-    if mayor.key in known:
+    names[key] = mayor.name
+    if key in known:
         return
-    node = entity("person", mayor.key)
+    node = entity("person", key)
     where = f"{mayor.commune_name} ({mayor.commune})"
     yield node, RDF.type, CCH.Person
     yield node, RDFS.label, text(mayor.name, "fr")
@@ -79,7 +80,7 @@ def _describe_person(mayor: Mayor, known: Mapping[str, Join], names: dict[str, s
 
 def _describe_mandate(context: Context, edition: Edition, mayor: Mayor, join: Join | None) -> Iterator[Statement]:
     """State that the mayor has held the office since a day; the end is not known."""
-    key = f"{edition.vintage}-{mayor.commune}-{mayor.since:%Y%m%d}"
+    key = f"{edition.vintage}-{mayor.commune}-{mayor.day}"
     node = fact(context.source.graph_for(context.part), key)
     person = join.node if join else entity("person", mayor.key)
     body = entity("municipality", mayor.commune)

@@ -49,7 +49,12 @@ class Mayor:
     @property
     def key(self) -> str:
         """Key in the register: commune and first day of the office."""
-        return f"rne-{self.commune}-{self.since:%Y%m%d}"
+        return f"rne-{self.commune}-{self.day}"
+
+    @property
+    def day(self) -> str:
+        """First day in the office, as keys write it: `20200526`."""
+        return self.since.isoformat().replace("-", "")
 
 
 def find_editions(context: Context, lookups: Lookups) -> list[Edition]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 PHASES = {
-    "opening": "contrechamp.build.pipeline:build_lock",
+    "opening": "contrechamp.build.job:build_lock",
     "reading": "contrechamp.build.pipeline:make_shards",
     "shards": "contrechamp.build.shards:ShardStore.make",
     "validation": "contrechamp.build.pipeline:judge_shards",
