@@ -13,6 +13,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route as StarletteRoute
 
 from contrechamp.errors import ContrechampError
+from contrechamp.server.dumps.giving import Dumps
 from contrechamp.server.exchange import Route
 from contrechamp.server.guarding import Guarded
 from contrechamp.server.limits import Limits, read_limits
@@ -62,6 +63,8 @@ def create_app(
     metrics = Metrics()
     answering = Pages(pool, limits, pages, behind_proxy=behind_proxy)
 
+    dumps = Dumps(pool, limits, settings.cache)
+
     @asynccontextmanager
     async def life(app: Starlette) -> AsyncIterator[None]:
         try:
@@ -72,6 +75,7 @@ def create_app(
         try:
             yield
         finally:
+            await dumps.stop()
             await pool.stop()
 
     app = Starlette(
@@ -80,6 +84,7 @@ def create_app(
             StarletteRoute("/static/{path:path}", static_file),
             StarletteRoute("/favicon.ico", static_file),
             *Endpoint(pool, limits, answering).starlette(),
+            *dumps.starlette(),
             *answering.starlette(),
         ],
         middleware=[Middleware(Watched, metrics), Middleware(Guarded, limits)],
