@@ -204,7 +204,7 @@ USERS = {  # library: the modules or packages that may import it
         "contrechamp.influence.formats",
         "contrechamp.fetching.asking",
     },
-    "gzip": {"contrechamp.tabular", "contrechamp.fetching.fetch", "contrechamp.records"},
+    "gzip": {"contrechamp.tabular", "contrechamp.fetching.fetch", "contrechamp.records", "contrechamp.server.dumps"},
     "importlib": {
         "contrechamp.registry",
         "contrechamp.assets",

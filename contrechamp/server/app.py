@@ -14,6 +14,7 @@ from starlette.routing import Route as StarletteRoute
 
 from contrechamp.errors import ContrechampError
 from contrechamp.server import failing
+from contrechamp.server.dumps.giving import Dumps
 from contrechamp.server.exchange import Route
 from contrechamp.server.guarding import Guarded
 from contrechamp.server.limits import Limits, read_limits
@@ -63,6 +64,8 @@ def create_app(
     metrics = Metrics()
     answering = Pages(pool, limits, pages, behind_proxy=behind_proxy)
 
+    dumps = Dumps(pool, limits, settings.cache)
+
     @asynccontextmanager
     async def life(app: Starlette) -> AsyncIterator[None]:
         failing.prepare()
@@ -74,6 +77,7 @@ def create_app(
         try:
             yield
         finally:
+            await dumps.stop()
             await pool.stop()
 
     app = Starlette(
@@ -82,6 +86,7 @@ def create_app(
             StarletteRoute("/static/{path:path}", static_file),
             StarletteRoute("/favicon.ico", static_file),
             *Endpoint(pool, limits, answering).starlette(),
+            *dumps.starlette(),
             *answering.starlette(),
         ],
         middleware=[Middleware(Watched, metrics), Middleware(Guarded, limits)],

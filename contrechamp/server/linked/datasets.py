@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from contrechamp.ntriples import Term, bare, integer, iri, text, typed
+from contrechamp.server.dumps.kept import MEDIA_TYPE, SUFFIX, WHOLE
 from contrechamp.server.exchange import Answer, Ask
 from contrechamp.server.linked.description import OWN_LICENCE, Quad, licences, term
 from contrechamp.server.linked.formats import DATA, Format, wanted
@@ -22,6 +23,7 @@ _KIND_EXAMPLES = ("commune/59606", "organisation/cnil")
 _FILE_TYPE = "http://publications.europa.eu/resource/authority/file-type/"
 _FILE_TYPES = {"ttl": "RDF_TURTLE", "jsonld": "JSON_LD", "nt": "RDF_N_TRIPLES", "rdf": "RDF_XML", "trig": "RDF_TRIG",
                "nq": "RDF_N_QUADS"}  # fmt: skip
+_MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 _FORMATS = "http://www.w3.org/ns/formats/"
 _FORMAT_NAMES = {"ttl": "Turtle", "jsonld": "JSON-LD", "nt": "N-Triples", "rdf": "RDF_XML", "trig": "TriG",
                  "nq": "N-Quads"}  # fmt: skip
@@ -91,7 +93,10 @@ def _void(graph: Graph, ask: Ask, chosen: Format) -> Answer:
     ]
     if graph.release is not None:
         said.append((release, VOID.triples, integer(sum(graph.release.graphs.values()))))
-        said += [(release, VOID.subset, iri(f"{graph.base}graph/{name}")) for name in graph.release.graphs]
+        said.append((release, VOID.dataDump, _dump(ask, WHOLE)))
+        for name in graph.release.graphs:
+            part = iri(f"{graph.base}graph/{name}")
+            said += [(release, VOID.subset, part), (part, VOID.dataDump, _dump(ask, name))]
     parts = _rows(graph, _PARTITIONS % iri(f"{BASE}graph/validation"))
     quads = [*_stated(graph), *parts, *(Quad(*one, NOWHERE) for one in said)]
     return Answer(write(quads, chosen, graph.base, bare(release)), media_type(chosen))
@@ -120,11 +125,26 @@ def _catalogue(graph: Graph, ask: Ask, own: Term) -> Iterator[Quad]:
     if graph.release is not None:
         names = [iri(f"{graph.base}graph/{name}") for name in graph.release.graphs]
         yield from say(release, DCTERMS.modified, typed(graph.release.data_date, XSD.date))
-        held = sorted(set(licences(graph, names).values()))
+        stated = licences(graph, names)
+        held = sorted(set(stated.values()))
         yield from say(release, DCTERMS.license, *held)
         for name in names:
             yield from say(name, RDF.type, DCAT.Dataset)
             yield from say(own, DCAT.dataset, name)
+        holdings = [(release, WHOLE, held)]
+        holdings += [(iri(f"{graph.base}graph/{name}"), name, [stated[iri(f"{graph.base}graph/{name}")]])
+                     for name in graph.release.graphs]  # fmt: skip
+        for dataset, held_name, under in holdings:
+            node = iri(f"{bare(own)}#dump-{held_name.replace('/', '.')}")
+            yield from say(dataset, DCAT.distribution, node)
+            yield from say(node, RDF.type, DCAT.Distribution)
+            yield from say(node, DCTERMS.title, text(f"{held_name}{SUFFIX}"))
+            yield from say(node, DCTERMS.license, *under)
+            yield from say(node, DCAT.accessURL, _dump(ask, held_name))
+            yield from say(node, DCAT.downloadURL, _dump(ask, held_name))
+            yield from say(node, DCAT.mediaType, iri(f"{_MEDIA_TYPES}application/n-quads"))
+            yield from say(node, DCAT.compressFormat, iri(f"{_MEDIA_TYPES}{MEDIA_TYPE}"))
+            yield from say(node, DCTERMS["format"], iri(_FILE_TYPE + _FILE_TYPES["nq"]))
     for each in DATA:
         node = iri(f"{bare(own)}#{each.suffix}")
         yield from say(release, DCAT.distribution, node)
@@ -133,7 +153,7 @@ def _catalogue(graph: Graph, ask: Ask, own: Term) -> Iterator[Quad]:
         yield from say(node, DCTERMS.license, *held)
         yield from say(node, DCAT.accessURL, sparql)
         yield from say(node, DCAT.accessService, sparql)
-        yield from say(node, DCAT.mediaType, iri(f"https://www.iana.org/assignments/media-types/{each.media_type}"))
+        yield from say(node, DCAT.mediaType, iri(f"{_MEDIA_TYPES}{each.media_type}"))
         yield from say(node, DCTERMS["format"], iri(_FILE_TYPE + _FILE_TYPES[each.suffix]))
     for service, title in ((sparql, "SPARQL 1.1"), (reconcile, "Reconciliation Service API 0.2")):
         yield from say(service, RDF.type, DCAT.DataService)
@@ -141,6 +161,10 @@ def _catalogue(graph: Graph, ask: Ask, own: Term) -> Iterator[Quad]:
         yield from say(service, DCAT.endpointURL, service)
         yield from say(service, DCAT.endpointDescription, service)
         yield from say(service, DCAT.servesDataset, release)
+
+
+def _dump(ask: Ask, name: str) -> Term:
+    return iri(f"{ask.origin}/dumps/{name}{SUFFIX}")
 
 
 def _release(graph: Graph) -> Term:

@@ -109,7 +109,8 @@ class Nursery:
                 signal.signal(signal.SIGCHLD, signal.SIG_DFL)
                 die_with_parent()
                 self._control.close()
-                os.nice(_LEISURE)
+                with contextlib.suppress(OSError):  # a system may forbid it
+                    os.nice(_LEISURE)
                 from contrechamp.server.workers import child
 
                 child.fill_shelf(self._options)
