@@ -213,12 +213,17 @@ class Gazetteer:
         return people
 
 
-@lru_cache(maxsize=16)
 def read_index(index: Path, language: str, kinds: frozenset[str] | None = None) -> _Names:
     """Read the file of names of a release, of some kinds or all, once in a process.
 
     A process that forks may call it first: then its children find the names there.
     """
+    return _read_index(index, language, kinds)
+
+
+@lru_cache(maxsize=16)
+def _read_index(index: Path, language: str, kinds: frozenset[str] | None) -> _Names:
+    # all three always given: a call without `kinds` and one with None would be kept apart, and read twice
     wanted = tuple(_starts(kinds))
     return _Names((name for name in read_names(index) if name.thing.startswith(wanted)), language)
 

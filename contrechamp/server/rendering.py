@@ -116,6 +116,15 @@ def environment() -> Environment:
     return made
 
 
+def read_templates() -> None:
+    """Read every template, phrase and table, once: a process that forks does it for its children."""
+    for name in environment().list_templates():
+        environment().get_template(name)
+    phrases()
+    for file in HERE.glob("*.toml"):
+        table(file.name)
+
+
 def words(language: str) -> Mapping[str, Callable[..., Any]]:
     """The functions that depend on the reader's language, for templates."""
     return {

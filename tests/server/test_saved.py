@@ -16,7 +16,10 @@ from openpyxl import load_workbook
 
 from contrechamp.parameters import DATATYPES
 from contrechamp.results import XSD_INTEGER, Iri, Literal, Solutions, Table, read_sparql_json
+from contrechamp.server.exchange import Ask
+from contrechamp.server.linked.searching import suggest
 from contrechamp.server.pages.facts import tell
+from contrechamp.server.pages.reading import in_language
 from contrechamp.server.rendering import phrases, table
 from contrechamp.server.saved import cells
 from contrechamp.server.saved.asking import OWN
@@ -278,3 +281,29 @@ def test_only_what_counts_is_drawn() -> None:
     assert line.kind == "line"
     steps = [b.x - a.x for a, b in zip(line.marks, line.marks[1:], strict=False)]
     assert steps[1] == pytest.approx(2 * steps[0], rel=0.01), "a year without a number is a gap"
+
+
+def test_a_page_says_that_it_has_the_first_rows_only_and_a_file_has_all(
+    graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = "/queries/graph/coverage"
+    whole = len(csv_rows(graph, f"{address}.csv"))
+    monkeypatch.setattr("contrechamp.server.saved.asking.MOST_ROWS", 2)
+    graph_of_its_own = in_language(graph, "en")  # answers that were given before are kept by graph
+    text = answer(graph_of_its_own, f"/en{address}", PAGE).body.decode()
+    Html(text).check("en")
+    assert "There are more than 2 rows" in text
+    assert text.count("<tbody>") == 2
+    assert len(csv_rows(graph, f"{address}.csv")) == whole > 2
+
+
+def csv_rows(graph: Graph, address: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(answer(graph, address).body.decode("utf-8-sig"))))[1:]
+
+
+def test_a_field_offers_names_of_its_kind(graph: Graph) -> None:
+    assert 'data-suggest="/suggest?kind=commune"' in body(graph, COUNTS)
+    asked = Ask("/suggest", query=(("q", "a"), ("kind", "purpose"), ("kind", "capability")))
+    words, names, kinds, pages = json.loads(suggest(graph, asked).body)
+    assert (words, set(kinds)) == ("a", {"capacité", "notion"})
+    assert len(names) == len(pages) <= 10

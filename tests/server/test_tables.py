@@ -110,6 +110,14 @@ def test_a_denied_row_of_a_law_says_so_with_its_words_and_the_way_to_the_documen
         assert part in row, part
 
 
+def test_what_a_fact_denies_does_not_stand_bare_in_its_cell(graph: Graph) -> None:
+    parts = (section(graph, f"/page/norm/law?section=rulings_on&page={page}", "rulings_on") for page in (1, 2))
+    rows = [row.partition("</tr>")[0] for part in parts for row in part.split("<tbody>")[1:]]
+    roles = [re.findall(r"citation-role/applied\">(.*?)<", row)[0] for row in rows]
+    assert sorted(set(roles)) == ["citation-role/applied", "nié\u00a0: citation-role/applied"]
+    assert len([role for role in roles if role.startswith("nié")]) == 1
+
+
 def test_a_long_table_has_pages_and_the_page_of_the_thing_its_first_rows(graph: Graph) -> None:
     first = section(graph, "/page/norm/law", "rulings_on")
     assert first.count("<tbody>") == AT_FIRST

@@ -12,6 +12,8 @@ from contrechamp.server.rendering import local, phrase, phrases
 from contrechamp.session import Graph
 
 MOST = 10
+_AHEAD = 400
+"""Names that are looked through for those of one kind."""
 _DESCRIPTION = """<?xml version="1.0" encoding="UTF-8"?>
 <OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
   <ShortName>Contrechamp</ShortName>
@@ -27,9 +29,13 @@ _DESCRIPTION = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def suggest(graph: Graph, ask: Ask) -> Answer:
-    """Give what is asked, names that start or go on so, what each is, and its page: OpenSearch Suggestions 1.1."""
-    words = ask.first("q")
-    found = in_language(graph, ask.language).find(words, None, MOST)
+    """Give what is asked, names that start or go on so, what each is, and its page: OpenSearch Suggestions 1.1.
+
+    `kind=` (several times possible) leaves only things of these kinds: `commune`, or the scheme of a concept.
+    """
+    words, kinds = ask.first("q"), ask.all("kind")
+    found = in_language(graph, ask.language).find(words, None, _AHEAD if kinds else MOST)
+    found = [match for match in found if not kinds or match.kind in kinds][:MOST]
     said = [
         words,
         [match.label for match in found],

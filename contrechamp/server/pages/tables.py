@@ -22,6 +22,8 @@ AT_FIRST = 8
 A_PAGE = 30
 _KEPT = 64
 _FACT = "found"
+_ASSERTED = {"state", "status", "outcome", "conclusion", "post", "relationKind", "role", "contractKind"}
+"""Columns whose words would say that something is so."""
 _DATES = {"decided", "published"}
 _BOUNDED = "mandates_of"
 """The table whose facts are intervals: its rows say from when and until when."""
@@ -106,7 +108,7 @@ def _table(graph: Graph, node: Node, name: str, ask: Ask, pages: Turning | None)
     lines = []
     for group in shown:
         fact = told.get(str(group[0].get(_FACT, "")))
-        cells = [_cell(group, one, called, language) for one in columns]
+        cells = [_guarded(_cell(group, one, called, language), one, fact, language) for one in columns]
         lines.append(Line([*cells, *_bounds(fact, language)] if name == _BOUNDED else cells, fact))
     heads = [known[one][language] if one in known else called[CCH.address + one] for one in columns]
     heads += [phrase(f"held_{bound}", language) for bound in ("from", "until")] if name == _BOUNDED else []
@@ -144,6 +146,17 @@ def _cell(
     own = [one for one in values if not isinstance(one, Literal) or one.language in (None, language)]
     made = dict.fromkeys(_named(one, column, called, language) for one in own or values)
     return list(made)
+
+
+def _guarded(cell: Sequence[Named], column: str, fact: Fact | None, language: str) -> Sequence[Named]:
+    """Let no state, post or conclusion stand bare that its fact denies, plans or puts in the past."""
+    if fact is None or column not in _ASSERTED:
+        return cell
+    if fact.node.slug("polarity") != "denied" and fact.node.slug("modality") in ("actual", ""):
+        return cell
+    return [
+        Named(one.iri, f"{fact.certainty}{phrase('colon', language)} {one.name}", one.href) for one in cell if one.name
+    ]
 
 
 def _named(value: Value, column: str, called: Mapping[str, str], language: str) -> Named:

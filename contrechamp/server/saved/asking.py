@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -11,7 +12,7 @@ from weakref import WeakKeyDictionary
 from contrechamp.catalogue import Query
 from contrechamp.errors import ParameterError
 from contrechamp.parameters import Bound, Given
-from contrechamp.results import Table
+from contrechamp.results import Solutions, Table
 from contrechamp.server.exchange import Ask
 from contrechamp.server.pages.reading import in_language
 from contrechamp.session import Graph
@@ -19,6 +20,8 @@ from contrechamp.vocab import BASE
 
 OWN = ("page", "sort", "view", "format")
 """Parameters of the page itself: no saved query may have one of that name."""
+MOST_ROWS = 10_000
+"""Rows of an answer that a page turns and sorts; the files have all that the server gives."""
 LANGUAGE = "language"
 """The parameter that a page fills by its own language."""
 
@@ -68,13 +71,25 @@ def of(graph: Graph, ask: Ask, name: str) -> Asked:
     return read(graph.catalogue.get(f"{ask.fields['topic']}/{name}"), ask.query)
 
 
-def answered(graph: Graph, sparql: str) -> Table:
-    """Ask, or give the answer that was given last: turning and sorting a table asks the same again."""
+def answered(graph: Graph, sparql: str) -> tuple[Table, bool]:
+    """Ask, or give the answer that was given last: turning and sorting a table asks the same again.
+
+    Beside it, whether there are more rows than the page takes: the first are there, in the order of the query.
+    """
     last = _last.get(graph)
     if last is None or last[0] != sparql:
-        last = (sparql, graph.own_table(sparql))
+        last = (sparql, graph.own_table(_bounded(sparql)))
         _last[graph] = last
-    return last[1]
+    table = last[1]
+    if len(table) <= MOST_ROWS:
+        return table, False
+    return Table(Solutions(table.solutions.variables, table.solutions.rows[:MOST_ROWS])), True
+
+
+def _bounded(sparql: str) -> str:
+    """Let a query give one row more than a page takes, unless it has a bound of its own."""
+    own = re.search(r"\bLIMIT\s+\d+(?:\s+OFFSET\s+\d+)?\s*\Z", sparql, re.IGNORECASE)
+    return sparql if own else f"{sparql}\nLIMIT {MOST_ROWS + 1}"
 
 
 def published(graph: Graph, sparql: str) -> str:

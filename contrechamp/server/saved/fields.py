@@ -38,6 +38,8 @@ class Field:
     """What a browser lets pass; empty where the server alone can tell."""
     suggest: bool
     """Whether names are offered while one types."""
+    kinds: Sequence[tuple[str, str]] = ()
+    """Of what kinds the names that are offered are, as parameters of `/suggest`; nothing for any kind."""
     choices: Sequence[tuple[str, str]] = ()
     """Value and label of each possible value, where there is a closed list."""
     many: bool = False
@@ -67,6 +69,7 @@ def _field(graph: Graph, parameter: Parameter, given: Sequence[str], language: s
         mode=_NUMERIC.get(parameter.type, "text"),
         pattern=PATTERNS.get(parameter.type, ""),
         suggest=not parameter.literal,
+        kinds=() if parameter.literal else [("kind", kind) for kind in sorted(parameter.kinds or ())],
         choices=choices,
         many=parameter.many,
     )

@@ -41,8 +41,9 @@ def show(graph: Graph, ask: Ask, asked: Asked) -> Answer:
         bound = asked.bind(graph, ask.language)
     except (ParameterError, DateError, TermError) as error:
         return render("saved/query.html", graph, ask, status=400, **{**common, "wrong": wrong(error, ask.language)})
-    rows = answered(graph, bound.text)
-    return render("saved/query.html", graph, ask, **{**common, "answer": _answer(graph, ask, asked, bound, rows)})
+    rows, more = answered(graph, bound.text)
+    answer = _answer(graph, ask, asked, bound, rows) | {"more": more}
+    return render("saved/query.html", graph, ask, **{**common, "answer": answer})
 
 
 def _answer(graph: Graph, ask: Ask, asked: Asked, bound: Bound, rows: Table) -> dict[str, object]:

@@ -41,7 +41,9 @@ function suggest(input) {
     waiting = setTimeout(async () => {
       last = words;
       try {
-        const answer = await fetch(`${input.dataset.suggest}?q=${encodeURIComponent(words)}`);
+        const address = new URL(input.dataset.suggest, location.href); // it may name kinds
+        address.searchParams.set("q", words);
+        const answer = await fetch(address);
         if (!answer.ok) return;
         const [asked, names] = await answer.json(); // OpenSearch: words, names
         if (asked !== input.value.trim()) return;

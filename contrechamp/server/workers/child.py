@@ -19,6 +19,7 @@ from contrechamp.gazetteer import read_index
 from contrechamp.release import read_release
 from contrechamp.server.exchange import Ask, Handler
 from contrechamp.server.pages import shelf
+from contrechamp.server.rendering import read_templates
 from contrechamp.server.rooting import rooted
 from contrechamp.server.sparql import answering
 from contrechamp.server.workers import framing, isolation
@@ -39,8 +40,9 @@ def prepare(options: Mapping[str, Any]) -> None:
 
 
 def read_ahead(options: Mapping[str, Any]) -> None:
-    """Read in the nursery, once, what does not touch the store: saved queries and names, a second of work."""
+    """Read in the nursery, once, what does not touch the store: saved queries, templates, names; a second of work."""
     _catalogue()
+    read_templates()
     release = read_release(Path(options["release"]))
     for language in LANGUAGES:
         read_index(release.names, language)
