@@ -1,6 +1,7 @@
 """How long every saved query takes on the current release, beside the bare engine with the same text.
 
-    python -m benchmarks.queries [TOPIC | TOPIC/NAME …] [--markdown]
+    python -m benchmarks.queries [TOPIC | TOPIC/NAME …]
+    python -m benchmarks.queries --rdflib [TOPIC | TOPIC/NAME …]    # beside rdflib instead: `beside_rdflib`
 
 Each question is asked once for everything, where it may be, and once with each of its documented
 examples. `cold` is the first answer of a store that has just been opened, `warm` the quickest of up to
@@ -150,6 +151,10 @@ def report(timings: Sequence[Timing]) -> list[str]:
 def main() -> int:
     """Measure, print a line for each question, and say whether the bars are kept."""
     arguments = [one for one in sys.argv[1:] if not one.startswith("-")]
+    if "--rdflib" in sys.argv:
+        from benchmarks.beside_rdflib import compare  # only then: rdflib takes its time to start
+
+        return compare(arguments)
     print(f"{'CPU ms':<70} {'rows':>7} {'cold':>8} {'warm':>8} {'bare':>8} {'ratio':>6}")
     timings = []
     for one in measured(arguments):

@@ -162,9 +162,7 @@ class Gazetteer:
         scope = None if kinds is None else frozenset(kinds)
         if self._index is None or scope in self._indexes or not folded:
             return self._names(kinds)
-        starts = _starts(scope)
-        found = (name for name in read_called(self._index, folded) if name.thing.startswith(starts))
-        return _Names(found, self._language)
+        return _read_one(self._index, self._language, folded, scope)
 
     def _ask(self, starts: Collection[str]) -> Iterator[Name]:
         tests = " || ".join(f"STRSTARTS(STR(?thing), {text(start)})" for start in starts)
@@ -226,6 +224,13 @@ def _read_index(index: Path, language: str, kinds: frozenset[str] | None) -> _Na
     # all three always given: a call without `kinds` and one with None would be kept apart, and read twice
     wanted = tuple(_starts(kinds))
     return _Names((name for name in read_names(index) if name.thing.startswith(wanted)), language)
+
+
+@lru_cache(maxsize=256)
+def _read_one(index: Path, language: str, folded: str, kinds: frozenset[str] | None) -> _Names:
+    """Read one name from the file of a release, once for those who ask several questions of one thing."""
+    starts = _starts(kinds)
+    return _Names((name for name in read_called(index, folded) if name.thing.startswith(starts)), language)
 
 
 def _starts(kinds: frozenset[str] | None) -> tuple[str, ...]:
