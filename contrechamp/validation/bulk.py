@@ -104,6 +104,7 @@ class Bulk:
         focus_terms = data.below({name.encode() for name in self.reach.focus_targets})
         kinds = Kinds(self.reach, data.classes, focus_terms, wanted, judged)
         results = list(self._by_kind(kinds.sort(parts), data))
+        queries = [query for query in queries if query.may_find(kinds.aside)]
         results += _ask(queries, kinds, data)
         far = [shape for shape in self.far if self._has_focus(shape, kinds, data)]
         if far:
@@ -117,17 +118,22 @@ class Bulk:
         """Judge one node of each kind, and say of the others what holds for them."""
         found = self._judge([(kind.subject, kind.tails) for kind in kinds], data)
         broken = [(kind, found[kind.subject]) for kind in kinds if kind.subject in found]
-        others = {other for kind, _ in broken for other in kind.others}
-        whole = gather(data.parts, others) if others else {}
+        holdings = [holding(kind.subject, kind.tails, results) for kind, results in broken]
+        read = {
+            other
+            for (kind, _), held in zip(broken, holdings, strict=True)
+            if held is None or held.reads
+            for other in kind.others
+        }
+        whole = gather(data.parts, read) if read else {}
         apart: list[tuple[bytes, Sequence[bytes]]] = []
-        for kind, results in broken:
+        for (kind, results), held in zip(broken, holdings, strict=True):
             yield from results
-            hold = holding(kind.subject, kind.tails, results)
             for other in kind.others:
-                if hold is None:
+                if held is None:
                     apart.append((other, whole[other]))
                 else:
-                    yield from hold(other, whole[other])
+                    yield from held.of(other, whole.get(other, ()))
         for results in self._judge(apart, data).values():
             yield from results
 
@@ -191,4 +197,4 @@ def _ask(queries: Sequence[Query], kinds: Kinds, data: _Data) -> Iterator[Result
             line.startswith(subject + b" ") for name in query.target_predicates for line in kinds.aside[name.encode()]
         )
 
-    return ask(queries, {name.decode(): lines for name, lines in kinds.aside.items()}, is_focus)
+    return ask(queries, kinds.aside, is_focus)

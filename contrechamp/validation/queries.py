@@ -54,6 +54,10 @@ class Query:
         """Predicates of the statements that must be at hand to ask it."""
         return self.predicates | self.target_predicates
 
+    def may_find(self, statements: Mapping[bytes, Sequence[bytes]]) -> bool:
+        """Whether statements of all that it needs are at hand."""
+        return all(any(statements.get(name.encode()) for name in need) for need in self.needs)
+
 
 def read_query(shapes: Graph, shape: URIRef) -> Query | None:
     """Read the query of a shape; None if asking it once is not known to be the same."""
@@ -83,22 +87,21 @@ def read_query(shapes: Graph, shape: URIRef) -> Query | None:
 
 
 def ask(
-    queries: Sequence[Query], statements: Mapping[str, Sequence[bytes]], is_focus: Callable[[Query, str], bool]
+    queries: Sequence[Query], statements: Mapping[bytes, Sequence[bytes]], is_focus: Callable[[Query, str], bool]
 ) -> Iterator[Result]:
     """Ask the queries of statements by predicate, those that are `wanted`."""
     import pyoxigraph
 
-    viable = [query for query in queries if all(any(statements.get(name) for name in need) for need in query.needs)]
-    if not viable:
+    if not queries:
         return
     store = pyoxigraph.Store()
-    for name in sorted({name for query in viable for name in query.predicates}):
-        store.bulk_load(b"".join(statements.get(name, ())), pyoxigraph.RdfFormat.N_TRIPLES)
-    for query in viable:
+    for name in sorted({name for query in queries for name in query.predicates}):
+        store.bulk_load(b"".join(statements.get(name.encode(), ())), pyoxigraph.RdfFormat.N_TRIPLES)
+    for query in queries:
         answer: Any = store.query(query.text)
         for focus, value in {(str(row["this"]), str(row["value"] or row["this"])) for row in answer}:
             if is_focus(query, focus):
-                written_as = _as_written(focus, value, [statements.get(name, ()) for name in query.predicates])
+                written_as = _as_written(focus, value, [statements.get(name.encode(), ()) for name in query.predicates])
                 yield Result(focus, "", written_as, query.severity, "SPARQLConstraintComponent", query.shape)
 
 
