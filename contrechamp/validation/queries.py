@@ -16,6 +16,7 @@ from rdflib.paths import AlternativePath, InvPath, MulPath, SequencePath
 from rdflib.plugins.sparql.algebra import translateQuery
 from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
+from rdflib.term import Node
 
 from contrechamp.validation.graph import Graph, as_reference_writes
 from contrechamp.validation.report import Result, local, written
@@ -59,7 +60,7 @@ class Query:
         return all(any(statements.get(name.encode()) for name in need) for need in self.needs)
 
 
-def read_query(shapes: Graph, shape: URIRef) -> Query | None:
+def read_query(shapes: Graph, shape: Node) -> Query | None:
     """Read the query of a shape; None if asking it once is not known to be the same."""
     nodes = list(shapes.objects(shape, SH.sparql))
     texts = [str(text) for node in nodes for text in shapes.objects(node, SH.select)]
