@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from rdflib import URIRef
 from rdflib.namespace import SH
+from rdflib.term import Node
 
 from contrechamp.validation import rust
 from contrechamp.validation.graph import Graph
@@ -21,7 +21,7 @@ from contrechamp.validation.kinds import Kind, Kinds
 from contrechamp.validation.lines import SUBCLASS, TYPE, classes_by_node, gather, with_predicates
 from contrechamp.validation.pausing import without_collection
 from contrechamp.validation.queries import Query, ask, read_query
-from contrechamp.validation.reach import Reach, everything_said, part, reach
+from contrechamp.validation.reach import Reach, mentioned, part, reach
 from contrechamp.validation.reference import Reference
 from contrechamp.validation.report import Result, written
 from contrechamp.validation.transfer import holding
@@ -79,14 +79,14 @@ class Bulk:
         return reach(self._shapes)
 
     @cached_property
-    def _queries(self) -> dict[URIRef, Query]:
+    def _queries(self) -> dict[Node, Query]:
         read = {shape: read_query(self._shapes, shape) for shape in self.reach.queries}
         return {shape: query for shape, query in read.items() if query}
 
     @cached_property
-    def far(self) -> list[URIRef]:
+    def far(self) -> list[Node]:
         """Shapes that are left to the Rust engine."""
-        return sorted({*self.reach.far, *(self.reach.queries - self._queries.keys())})
+        return [*self.reach.far, *sorted(self.reach.queries - self._queries.keys(), key=str)]
 
     @cached_property
     def _reference(self) -> Reference:
@@ -104,6 +104,7 @@ class Bulk:
         focus_terms = data.below({name.encode() for name in self.reach.focus_targets})
         kinds = Kinds(self.reach, data.classes, focus_terms, wanted, judged)
         results = list(self._by_kind(kinds.sort(parts), data))
+        queries = [query for query in queries if query.may_find(kinds.aside)]
         results += _ask(queries, kinds, data)
         far = [shape for shape in self.far if self._has_focus(shape, kinds, data)]
         if far:
@@ -117,17 +118,22 @@ class Bulk:
         """Judge one node of each kind, and say of the others what holds for them."""
         found = self._judge([(kind.subject, kind.tails) for kind in kinds], data)
         broken = [(kind, found[kind.subject]) for kind in kinds if kind.subject in found]
-        others = {other for kind, _ in broken for other in kind.others}
-        whole = gather(data.parts, others) if others else {}
+        holdings = [holding(kind.subject, kind.tails, results) for kind, results in broken]
+        read = {
+            other
+            for (kind, _), held in zip(broken, holdings, strict=True)
+            if held is None or held.reads
+            for other in kind.others
+        }
+        whole = gather(data.parts, read) if read else {}
         apart: list[tuple[bytes, Sequence[bytes]]] = []
-        for kind, results in broken:
+        for (kind, results), held in zip(broken, holdings, strict=True):
             yield from results
-            hold = holding(kind.subject, kind.tails, results)
             for other in kind.others:
-                if hold is None:
+                if held is None:
                     apart.append((other, whole[other]))
                 else:
-                    yield from hold(other, whole[other])
+                    yield from held.of(other, whole.get(other, ()))
         for results in self._judge(apart, data).values():
             yield from results
 
@@ -152,7 +158,7 @@ class Bulk:
                 found.setdefault(focus, []).append(result)
         return found
 
-    def _has_focus(self, shape: URIRef, kinds: Kinds, data: _Data) -> bool:
+    def _has_focus(self, shape: Node, kinds: Kinds, data: _Data) -> bool:
         """Whether any node can be in the target of a shape."""
         for predicate, value in self._shapes.predicate_objects(shape):
             if predicate == SH.targetClass:
@@ -167,10 +173,10 @@ class Bulk:
             self._shapes.objects(shape, SH.targetSubjectsOf)
         )
 
-    def _judge_far(self, far: list[URIRef], parts: Sequence[Path | str]) -> list[Result]:
+    def _judge_far(self, far: list[Node], parts: Sequence[Path | str]) -> list[Result]:
         """Ask the Rust engine, with no more statements than these shapes can look at."""
         shapes = part(self._shapes, far)
-        names = everything_said(shapes)
+        names = mentioned(shapes)
         if names is None:
             return rust.validate(parts, shapes.serialize(format="turtle"))
         seen = {TYPE, SUBCLASS, *(written(name).encode() for name in names)}
@@ -191,4 +197,4 @@ def _ask(queries: Sequence[Query], kinds: Kinds, data: _Data) -> Iterator[Result
             line.startswith(subject + b" ") for name in query.target_predicates for line in kinds.aside[name.encode()]
         )
 
-    return ask(queries, {name.decode(): lines for name, lines in kinds.aside.items()}, is_focus)
+    return ask(queries, kinds.aside, is_focus)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from contrechamp.validation.lines import TYPE, gather, groups
+from contrechamp.validation.lines import TYPE, groups, groups_at
 from contrechamp.validation.marks import Marks
 from contrechamp.validation.reach import Reach
 
@@ -73,19 +73,21 @@ class Kinds:
 
     def sort(self, parts: Sequence[Path | str]) -> list[Kind]:
         """Sort all subjects of N-Triples, files or text taken together."""
-        seen: set[bytes] = set()
-        scattered: set[bytes] = set()
+        seen: dict[bytes, int] = {}
+        scattered: dict[bytes, list[bytes]] = {}
         add, judged = self._add, self._judged
+        at = 0
         for subject, tails in groups(parts):
             if judged and not judged(subject):
                 self._set_aside(subject, tails)
             elif subject in seen:
-                scattered.add(subject)
+                scattered.setdefault(subject, []).extend(tails)
             else:
-                seen.add(subject)
+                seen[subject] = at
                 add(subject, tails)
+            at += len(tails)
         if scattered:
-            self._mend(parts, scattered)
+            self._mend(parts, seen, scattered)
         return [kind for plan in self._plans.values() for kind in plan.kinds.values()]
 
     def has(self, predicate: bytes) -> bool:
@@ -132,8 +134,10 @@ class Kinds:
             any(term in self._focus_terms for term in (*places, *[_value(tails[at]) for at in places.get(TYPE, ())])),
         )
 
-    def _mend(self, parts: Sequence[Path | str], scattered: set[bytes]) -> None:
-        """Sort again, whole, the subjects that came more than once."""
+    def _mend(
+        self, parts: Sequence[Path | str], seen: Mapping[bytes, int], scattered: Mapping[bytes, list[bytes]]
+    ) -> None:
+        """Sort again, whole, the subjects that came more than once: `scattered` holds what came later."""
         left: list[Kind] = []
         for plan in self._plans.values():
             for look, kind in list(plan.kinds.items()):
@@ -144,11 +148,11 @@ class Kinds:
                         left.append(kind)
                     else:
                         del plan.kinds[look]
-        whole = gather(parts, scattered | {kind.subject for kind in left})
+        first = groups_at(parts, {seen[subject]: subject for subject in (*scattered, *[kind.subject for kind in left])})
         for kind in left:
-            kind.tails = whole[kind.subject]
-        for subject in scattered:
-            self._add(subject, whole[subject])
+            kind.tails = list(dict.fromkeys(first[kind.subject]))
+        for subject, later in scattered.items():
+            self._add(subject, list(dict.fromkeys([*first[subject], *later])))
 
 
 def _value(tail: bytes) -> bytes:

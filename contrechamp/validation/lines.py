@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
-
-from contrechamp.errors import TermError
 
 TYPE = b"<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 SUBCLASS = b"<http://www.w3.org/2000/01/rdf-schema#subClassOf>"
@@ -16,8 +15,11 @@ _BLOCK = 1 << 22
 def lines(parts: Iterable[Path | str]) -> Iterator[bytes]:
     """Lines of files and texts, one after the other. A blank node's label means the same node in all of them."""
     for part in parts:
-        with part.open("rb") if isinstance(part, Path) else io.BytesIO(part.encode()) as stream:
-            yield from stream
+        if isinstance(part, Path):
+            with part.open("rb") as stream:
+                yield from stream
+        else:
+            yield from (line for line in part.encode().splitlines(keepends=True) if line.strip())
 
 
 def groups(parts: Iterable[Path | str]) -> Iterator[tuple[bytes, list[bytes]]]:
@@ -27,10 +29,6 @@ def groups(parts: Iterable[Path | str]) -> Iterator[tuple[bytes, list[bytes]]]:
     for line in lines(parts):
         subject, _, tail = line.partition(b" ")
         if subject != current:
-            if not tail:
-                if line.strip():
-                    raise TermError(f"not a statement in N-Triples as we write it: {line.decode(errors='replace')!r}")
-                continue
             if tails:
                 yield current, tails
             current = subject
@@ -38,6 +36,23 @@ def groups(parts: Iterable[Path | str]) -> Iterator[tuple[bytes, list[bytes]]]:
         tails.append(tail)
     if tails:
         yield current, tails
+
+
+def groups_at(parts: Iterable[Path | str], places: Mapping[int, bytes]) -> dict[bytes, list[bytes]]:
+    """Groups that start at some lines, counted from 0, given with their subjects; the others are skipped quickly."""
+    found: dict[bytes, list[bytes]] = {}
+    stream = lines(parts)
+    at = 0
+    line: bytes | None = next(stream, None)
+    for place in sorted(places):
+        if place > at:
+            line, at = next(islice(stream, place - at - 1, None), None), place
+        start = places[place] + b" "
+        tails = found[places[place]] = []
+        while line is not None and line.startswith(start):
+            tails.append(line[len(start) :])
+            line, at = next(stream, None), at + 1
+    return found
 
 
 def gather(parts: Iterable[Path | str], subjects: Container[bytes]) -> Mapping[bytes, list[bytes]]:

@@ -29,6 +29,8 @@ _IRI = re.compile(r"<[^<>\"{}|^`\\\x00-\x20]+>")
 _WHOLE = re.compile(r"0|-?[1-9][0-9]*")
 _FRACTION = re.compile(r"(?:0|-?[1-9][0-9]*)(?:\.[0-9]*[1-9])?|-0\.[0-9]*[1-9]")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_ODD = bytes(range(0x20)) + b"\\"
+_ANGLE, _ANGLE_END, _QUOTE = b'<>"'
 _MOST_KEPT = 200_000
 
 
@@ -47,7 +49,7 @@ class Marks(dict[bytes, int]):
 
     def __missing__(self, tail: bytes) -> int:
         predicate, _, rest = tail.partition(b" ")
-        if not rest.endswith(b" .\n") or not predicate.endswith(b">"):
+        if not rest.endswith(b" .\n") or len(rest) < 5 or not predicate.endswith(b">"):
             raise TermError(f"not a statement in N-Triples as we write it: {tail.decode(errors='replace')!r}")
         values = self._values.get(predicate)
         if values is None:
@@ -96,11 +98,19 @@ class _Values:
         """Whether more of a text is tested than whether it is empty."""
         self._only_classes = not (self._constants or self._patterns or self._lengths)
         """Whether no more is tested of an address than its classes."""
+        self._only_forms = not (self._constants or self._reads)
         self._known: dict[Any, int] = {}
 
     def of(self, value: bytes) -> int:
-        if self._only_classes and value.startswith(b"<") and b"\\" not in value:
-            look: object = self._classes.get(value) if self._by_class else None
+        look: object
+        first = value[0]
+        if first == _ANGLE and self._only_classes and b"\\" not in value:
+            look = self._classes.get(value) if self._by_class else None
+        elif first == _QUOTE and self._only_forms and value[-1] != _ANGLE_END and len(value) > 2:
+            # A text that is not empty, in a form that no other text is equal to: only its language is seen.
+            form = value[value.rfind(b'"') + 1 :]
+            plain = form in _PLAIN and len(value) - len(form) > 2 and len(value.translate(None, _ODD)) == len(value)
+            look = form if plain else self._look(value)
         else:
             look = self._look(value)
         mark = self._known.get(look)

@@ -16,6 +16,7 @@ from rdflib.paths import AlternativePath, InvPath, MulPath, SequencePath
 from rdflib.plugins.sparql.algebra import translateQuery
 from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
+from rdflib.term import Node
 
 from contrechamp.validation.graph import Graph, as_reference_writes
 from contrechamp.validation.report import Result, local, written
@@ -54,8 +55,12 @@ class Query:
         """Predicates of the statements that must be at hand to ask it."""
         return self.predicates | self.target_predicates
 
+    def may_find(self, statements: Mapping[bytes, Sequence[bytes]]) -> bool:
+        """Whether statements of all that it needs are at hand."""
+        return all(any(statements.get(name.encode()) for name in need) for need in self.needs)
 
-def read_query(shapes: Graph, shape: URIRef) -> Query | None:
+
+def read_query(shapes: Graph, shape: Node) -> Query | None:
     """Read the query of a shape; None if asking it once is not known to be the same."""
     nodes = list(shapes.objects(shape, SH.sparql))
     texts = [str(text) for node in nodes for text in shapes.objects(node, SH.select)]
@@ -83,22 +88,21 @@ def read_query(shapes: Graph, shape: URIRef) -> Query | None:
 
 
 def ask(
-    queries: Sequence[Query], statements: Mapping[str, Sequence[bytes]], is_focus: Callable[[Query, str], bool]
+    queries: Sequence[Query], statements: Mapping[bytes, Sequence[bytes]], is_focus: Callable[[Query, str], bool]
 ) -> Iterator[Result]:
     """Ask the queries of statements by predicate, those that are `wanted`."""
     import pyoxigraph
 
-    viable = [query for query in queries if all(any(statements.get(name) for name in need) for need in query.needs)]
-    if not viable:
+    if not queries:
         return
     store = pyoxigraph.Store()
-    for name in sorted({name for query in viable for name in query.predicates}):
-        store.bulk_load(b"".join(statements.get(name, ())), pyoxigraph.RdfFormat.N_TRIPLES)
-    for query in viable:
+    for name in sorted({name for query in queries for name in query.predicates}):
+        store.bulk_load(b"".join(statements.get(name.encode(), ())), pyoxigraph.RdfFormat.N_TRIPLES)
+    for query in queries:
         answer: Any = store.query(query.text)
         for focus, value in {(str(row["this"]), str(row["value"] or row["this"])) for row in answer}:
             if is_focus(query, focus):
-                written_as = _as_written(focus, value, [statements.get(name, ()) for name in query.predicates])
+                written_as = _as_written(focus, value, [statements.get(name.encode(), ()) for name in query.predicates])
                 yield Result(focus, "", written_as, query.severity, "SPARQLConstraintComponent", query.shape)
 
 

@@ -6,7 +6,6 @@ shape that says anything this module does not know is far: it is never assumed t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -54,10 +53,10 @@ class Tests:
 class Reach:
     """The shapes with targets, by what they look at."""
 
-    near: list[URIRef] = field(default_factory=list)
-    queries: set[URIRef] = field(default_factory=set)
+    near: list[Node] = field(default_factory=list)
+    queries: set[Node] = field(default_factory=set)
     """Those whose only constraint is a query."""
-    far: list[URIRef] = field(default_factory=list)
+    far: list[Node] = field(default_factory=list)
     tests: dict[str, Tests] = field(default_factory=dict)
     """By predicate; the empty name stands for the node itself."""
     pairs: set[tuple[str, str, str]] = field(default_factory=set)
@@ -73,7 +72,7 @@ class _FarError(Exception):
 def reach(shapes: Graph) -> Reach:
     """Sort the shapes that have targets."""
     found = Reach()
-    for shape in sorted(set(targeted(shapes))):
+    for shape in sorted(targeted(shapes), key=str):
         try:
             tests: dict[str, Tests] = {"": Tests()}
             pairs: set[tuple[str, str, str]] = set()
@@ -95,21 +94,17 @@ def reach(shapes: Graph) -> Reach:
     return found
 
 
-def targeted(shapes: Graph) -> Iterator[URIRef]:
+def targeted(shapes: Graph) -> set[Node]:
     """Shapes that have a target of any kind; a class that is a shape is its own target."""
-    for shape, predicate in shapes.subject_predicates():
-        if str(predicate).startswith(f"{SH}target") and isinstance(shape, URIRef):
-            yield shape
-    nodes = set(shapes.subjects(RDF.type, SH.NodeShape))
-    for shape, kind in shapes.subject_objects(RDF.type):
-        if isinstance(shape, URIRef) and kind not in _KINDS and shape in nodes:
-            yield shape
+    own = {shape for shape, predicate in shapes.subject_predicates() if str(predicate).startswith(str(SH))}
+    named = {shape for shape, predicate in shapes.subject_predicates() if str(predicate).startswith(f"{SH}target")}
+    return named | {shape for shape, kind in shapes.subject_objects(RDF.type) if kind not in _KINDS and shape in own}
 
 
-def part(shapes: Graph, chosen: list[URIRef]) -> Graph:
+def part(shapes: Graph, chosen: list[Node]) -> Graph:
     """Statements about some shapes and all that they lead to."""
     found = Graph()
-    waiting: list[Node] = list(chosen)
+    waiting = list(chosen)
     seen: set[Node] = set()
     while waiting:
         node = waiting.pop()
@@ -121,7 +116,7 @@ def part(shapes: Graph, chosen: list[URIRef]) -> Graph:
     return found
 
 
-def everything_said(shapes: Graph) -> set[URIRef] | None:
+def mentioned(shapes: Graph) -> set[URIRef] | None:
     """Addresses that shapes mention: what they can look at, besides types. None if that is any statement."""
     core = _SILENT | _TERM | _NESTED | _LISTS | PAIRS | _VALUES | _PATHS
     if not set(shapes.predicates()) <= core:

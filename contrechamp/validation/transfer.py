@@ -2,15 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from rdflib.namespace import SH
 
+from contrechamp.validation.graph import as_reference_writes
 from contrechamp.validation.reach import PAIRS
 from contrechamp.validation.report import Result
 
-Holding = Callable[[bytes, Sequence[bytes]], Iterator[Result]]
-"""Gives the results of another node of the kind, from its name and its statements, in the same order of marks."""
+
+@dataclass(frozen=True)
+class Holding:
+    """Results that hold for every node of a kind."""
+
+    results: Sequence[tuple[Result, int | None]]
+    """With the place of the value among the statements; None if the result has no value, or the node itself."""
+
+    @property
+    def reads(self) -> bool:
+        """Whether the statements of the other nodes must be known."""
+        return any(place is not None for _, place in self.results)
+
+    def of(self, subject: bytes, tails: Sequence[bytes]) -> Iterator[Result]:
+        """Say the results of another node, whose statements are in the same order of marks."""
+        focus = subject.decode()
+        for result, place in self.results:
+            value = focus if result.value else ""
+            if place is not None:
+                value = tails[place].decode().partition(" ")[2][:-3]
+                value = as_reference_writes(value) if "\\" in value else value
+            yield Result(focus, result.path, value, result.severity, result.component, result.shape)
+
 
 _COMPARING = {f"{name.removeprefix(str(SH)).capitalize()}ConstraintComponent".lower() for name in map(str, PAIRS)}
 
@@ -32,11 +55,4 @@ def holding(subject: bytes, tails: Sequence[bytes], results: Sequence[Result]) -
         if place is None and not about_itself:
             return None
         known.append((result, place))
-
-    def others(subject: bytes, tails: Sequence[bytes]) -> Iterator[Result]:
-        focus = subject.decode()
-        for result, place in known:
-            value = tails[place].decode().partition(" ")[2][:-3] if place is not None else focus if result.value else ""
-            yield Result(focus, result.path, value, result.severity, result.component, result.shape)
-
-    return others
+    return Holding(known)

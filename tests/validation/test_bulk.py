@@ -230,6 +230,8 @@ FAR = {
     " x:v a sh:PropertyShape ; sh:path x:q ; sh:minCount 1 .",
     "objects": "x:s a sh:NodeShape ; sh:targetObjectsOf x:p ; sh:nodeKind sh:Literal .",
     "one node": "x:s a sh:NodeShape ; sh:targetNode x:b ; sh:nodeKind sh:Literal .",
+    "its own class": "x:C a sh:NodeShape , rdfs:Class ; sh:property x:v . x:v a sh:PropertyShape ;"
+    " sh:path x:q ; sh:minCount 1 .",
     "limits": "x:s a sh:PropertyShape ; sh:targetSubjectsOf x:q ; sh:path x:q ; sh:maxExclusive 7 .",
 }
 
