@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from contrechamp import iris
 from contrechamp.errors import TermError
-from contrechamp.ntriples import Term, bare
+from contrechamp.ntriples import Term, bare, iri
 from contrechamp.vocab import BASE
 
 MINTS: list[tuple[str, Callable[[str], Term]]] = [
@@ -32,6 +32,13 @@ everywhere = pytest.mark.parametrize(("prefix", "mint"), MINTS, ids=[prefix for 
 @given(key=KEYS)
 def test_the_key_stands_as_it_is_after_its_prefix(prefix: str, mint: Callable[[str], Term], key: str) -> None:
     assert bare(mint(key)) == f"{BASE}{prefix}{key}"
+    assert mint(key) == iri(f"{BASE}{prefix}{key}"), "as if all of it were checked, not its start alone"
+
+
+@pytest.mark.parametrize("source", ["a b", "a>", "%zz", "a#b#"])
+def test_what_stands_before_the_key_is_checked_too(source: str) -> None:
+    with pytest.raises(TermError, match="not an absolute IRI"):
+        iris.fact(source, "a")
 
 
 @everywhere

@@ -6,7 +6,6 @@ not need the other 35,000 communes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from contrechamp.build.shards import Shard, key_of
@@ -37,23 +36,25 @@ def _extract(bulk: Shard, wanted: set[str]) -> str:
         return ""
     found: list[str] = []
     neighbours: set[str] = set()
-    for line, (subject, predicate, value) in _statements(bulk.file):
-        if subject in wanted:
-            found.append(line)
-            if value.startswith(_ENTITY):
-                neighbours.add(value)
-        elif predicate == CCH.administers and value in wanted:
-            neighbours.add(subject)
+    governs = f"{CCH.administers} "
+    with bulk.file.open(encoding="utf-8") as stream:
+        for line in stream:
+            subject, _, said = line.partition(" ")
+            if subject in wanted:
+                found.append(line)
+                if (value := _value(said)).startswith(_ENTITY):
+                    neighbours.add(value)
+            elif said.startswith(governs) and _value(said) in wanted:
+                neighbours.add(subject)
     neighbours -= wanted
-    found += [
-        line
-        for line, (subject, predicate, _) in _statements(bulk.file)
-        if subject in neighbours and predicate in _OUTWARD
-    ]
+    with bulk.file.open(encoding="utf-8") as stream:
+        for line in stream:
+            subject, _, said = line.partition(" ")
+            if subject in neighbours and said.partition(" ")[0] in _OUTWARD:
+                found.append(line)
     return "".join(sorted(found))
 
 
-def _statements(file: Path) -> Iterator[tuple[str, list[str]]]:
-    with file.open(encoding="utf-8") as stream:
-        for line in stream:
-            yield line, line[:-3].split(" ", 2)
+def _value(said: str) -> str:
+    """Give the object of a line without its subject."""
+    return said[:-3].partition(" ")[2]
