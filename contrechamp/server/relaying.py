@@ -23,7 +23,10 @@ class WorkerAnswer:
     """The answer of a task. Before its beginning a failure is raised; a visitor who leaves frees the worker."""
 
     def __init__(self, pool: Pool, task: Task, seconds: float, dress: Dress, *, whole: bool) -> None:
-        """Prepare an answer; with `whole`, nothing is sent until everything is there."""
+        """Prepare an answer; with `whole`, nothing is sent until everything is there.
+
+        What is there whole when its beginning is looked at is sent at once too: small answers, with their length.
+        """
         self._pool = pool
         self._task = task
         self._seconds = seconds
@@ -47,10 +50,10 @@ class WorkerAnswer:
         reply = await self._pool.run(self._task, self._seconds)
         try:
             head = await reply.head()
-            if self._whole:
+            if self._whole or reply.ended:
                 body = await reply.whole()
                 await _begin(send, head, [*self._dress(head), ("content-length", str(len(body)))])
-                await send({"type": "http.response.body", "body": body})
+                await _at_once(send, body, self._pool.limits.send_seconds)
             else:
                 await _begin(send, head, self._dress(head))
                 await _stream(send, reply, self._pool.limits.send_seconds)
@@ -67,6 +70,14 @@ async def _begin(send: Send, head: Head, headers: Headers) -> None:
     ]
     raw = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in every]
     await send({"type": "http.response.start", "status": head.status, "headers": raw})
+
+
+async def _at_once(send: Send, body: bytes, patience: float) -> None:
+    try:
+        async with asyncio.timeout(patience):
+            await send({"type": "http.response.body", "body": body})
+    except TimeoutError as error:
+        raise BrokenAnswerError("the visitor takes nothing") from error
 
 
 async def _stream(send: Send, reply: Reply, patience: float) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import socket
 import subprocess
@@ -110,8 +111,8 @@ def running(program: str, folder: Path) -> Iterator[OpenRefine]:
                     time.sleep(0.3)
             yield OpenRefine(client)
         finally:
-            it.send_signal(signal.SIGTERM)
+            os.killpg(it.pid, signal.SIGTERM)  # a script and the Java that it starts, in a session of their own
             try:
                 it.wait(20)
-            finally:
-                it.kill()
+            except subprocess.TimeoutExpired:
+                os.killpg(it.pid, signal.SIGKILL)

@@ -20,8 +20,8 @@ CHUNK = 1 << 16
 
 def answer(
     stream: socket.socket, store: EmbeddedStore, base: str, options: Mapping[str, Any], task: Mapping[str, Any]
-) -> None:
-    """Answer one query: a head and a body in frames, without the end."""
+) -> bytes:
+    """Answer one query: a head and a body in frames; gives the last of them, which are to be sent with the end."""
     found = find(
         store,
         task["query"],
@@ -37,7 +37,7 @@ def answer(
     media_type, writer = chosen
     out = Frames(stream, media_type, options["bytes"], options["rows"], writer if found.form == "solutions" else "")
     found.write(writer, cast("BinaryIO", out), options["rows"])
-    out.finish()
+    return out.rest()
 
 
 class Frames:
@@ -66,20 +66,19 @@ class Frames:
         self._waiting.append(bytes(content))
         self._held += len(content)
         if self._held >= (CHUNK if self._begun else FIRST):
-            self._send()
+            self._stream.sendall(self.rest())
         return len(content)
 
     def flush(self) -> None:
         """Do nothing: frames have their own size."""
 
-    def finish(self) -> None:
-        """Send what is left."""
-        self._send()
-
-    def _send(self) -> None:
+    def rest(self) -> bytes:
+        """Give the frames that are not sent yet: of a small answer, all."""
+        frames = b""
         if not self._begun:
             self._begun = True
-            framing.send(self._stream, framing.HEAD, {"status": 200, "media_type": self._media_type, "headers": []})
+            frames = framing.pack(framing.HEAD, {"status": 200, "media_type": self._media_type, "headers": []})
         if self._waiting:
-            framing.send(self._stream, framing.BODY, b"".join(self._waiting))
+            frames += framing.pack(framing.BODY, b"".join(self._waiting))
         self._waiting, self._held = [], 0
+        return frames

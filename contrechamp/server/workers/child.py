@@ -111,9 +111,9 @@ class Worker:
         isolation.bound_processor(task["seconds"] + _GRACE)
         try:
             if task["kind"] == "sparql":
-                answering.answer(self._stream, self._store, self._base, self._options, task)
+                rest = answering.answer(self._stream, self._store, self._base, self._options, task)
             else:
-                self._page(task)
+                rest = self._page(task)
         except (BrokenPipeError, ConnectionResetError):
             raise
         except ContrechampError as error:
@@ -124,22 +124,17 @@ class Worker:
             sys.stderr.write(traceback.format_exc())
             self._fail({"kinds": [type(error).__name__], "reason": "a fault of this server: its log says more"})
         else:
-            self._end({})
+            self._stream.sendall(rest + framing.pack(framing.END, self._state()))  # one write, one waking of the server
 
-    def _page(self, task: Mapping[str, Any]) -> None:
+    def _page(self, task: Mapping[str, Any]) -> bytes:
         ask = Ask(**{**task["ask"], "query": tuple((name, value) for name, value in task["ask"]["query"])})
         answer = _handler(task["handler"])(self._graphs[ask.language], ask)
         head = {"status": answer.status, "media_type": answer.media_type, "headers": answer.headers}
-        framing.send(self._stream, framing.HEAD, head)
-        if answer.body:
-            body = rooted(answer.body, ask.root) if answer.media_type.startswith("text/html") else answer.body
-            framing.send(self._stream, framing.BODY, body)
+        body = rooted(answer.body, ask.root) if answer.media_type.startswith("text/html") else answer.body
+        return framing.pack(framing.HEAD, head) + (framing.pack(framing.BODY, body) if body else b"")
 
     def _fail(self, failure: Mapping[str, Any]) -> None:
         framing.send(self._stream, framing.FAILURE, {**failure, **self._state()})
-
-    def _end(self, content: Mapping[str, Any]) -> None:
-        framing.send(self._stream, framing.END, {**content, **self._state()})
 
     def _state(self) -> dict[str, Any]:
         return {"retire": isolation.resident() - self._at_rest > self._allowance * _GROWTH}

@@ -86,6 +86,8 @@ class Reply:
     """The body; None at its end, an error where it broke."""
     room: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AHEAD))
     """Parts that may still be read ahead."""
+    ended: bool = False
+    """Whether the whole body has arrived."""
     begun: asyncio.Future[Head] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
 
     async def head(self) -> Head:

@@ -88,6 +88,7 @@ class Worker:
                 self.doomed = said["retire"]
                 if kind == framing.END:
                     reply.parts.put_nowait(None)
+                    reply.ended = True
                     return "done"
                 _tell(reply, FailedTaskError(said["reason"], said["kinds"], said.get("status")))
                 return "failed"
