@@ -18,6 +18,7 @@ from starlette.types import Message, Scope, Send
 from contrechamp.server.exchange import HTML, Ask
 from contrechamp.server.negotiation import best
 from contrechamp.server.rendering import LANGUAGES, local, phrases, written
+from contrechamp.server.rooting import rooted
 
 PROBLEM = "application/problem+json"
 _PLAIN = "text/plain"
@@ -75,7 +76,8 @@ def page(scope: Scope, status: int, detail: str, retry_after: str = "") -> bytes
     kind = scope.get("contrechamp", {}).get("reason") or ""
     detail = "" if kind in _OPAQUE else detail
     made = _page(status, kind, language, retry_after, detailed=bool(detail))
-    return made.replace(_SAME, _address(scope, path, language)).replace(_DETAIL, str(escape(detail))).encode()
+    whole = made.replace(_SAME, _address(scope, path, language)).replace(_DETAIL, str(escape(detail)))
+    return rooted(whole.encode(), scope.get("root_path", ""))
 
 
 @lru_cache(256)

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 RULES = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']"
-ADDRESSES = ("/", "/en/page/commune/59350", "/search?q=lille", "/map", "/timeline", "/capabilities", "/how-we-know")
+ADDRESSES = ("/", "/en/page/commune/59350", "/search?q=lille", "/map", "/timeline", "/capabilities", "/how-we-know",
+             "/corrections", "/page/nothing/lille")  # fmt: skip
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

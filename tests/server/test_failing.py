@@ -18,7 +18,8 @@ BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
 def shown(
     status: int, text: str, path: str = "/x", query: str = "", accept: str = BROWSER, reason: str = "",
-    media_type: str = "text/plain; charset=utf-8", headers: tuple[tuple[bytes, bytes], ...] = (),
+    media_type: str = "text/plain; charset=utf-8", root: str = "",
+    headers: tuple[tuple[bytes, bytes], ...] = (),
 ) -> tuple[dict[bytes, bytes], str]:  # fmt: skip
     """Send an error through, and give what arrives: headers and text."""
     sent: list[Any] = []
@@ -28,7 +29,7 @@ def shown(
 
     scope = {
         "path": path, "query_string": query.encode(), "headers": [(b"accept", accept.encode())],
-        "contrechamp": {"reason": reason},
+        "contrechamp": {"reason": reason}, "root_path": root,
     }  # fmt: skip
 
     async def run() -> None:
@@ -91,6 +92,14 @@ def test_nothing_of_the_request_or_the_reason_can_write_into_the_page() -> None:
     _, text = shown(404, "no\n", "//evil.example/x")
     Html(text).check("fr")
     assert 'href="//' not in text
+
+
+def test_below_the_path_of_a_proxy_its_links_lead_there_too() -> None:
+    _, text = shown(503, "no\n", "/graph/en/map", root="/graph")
+    page = Html(text)
+    page.check("en")
+    assert "/graph/en/map" in page.links
+    assert all(link.startswith(("/graph", "#")) for link in page.links)
 
 
 def test_a_problem_for_a_program_is_said_to_a_browser_too() -> None:

@@ -40,7 +40,9 @@ def send(
 
 # --- files -----------------------------------------------------------------------------------
 
-OURS = {file.read_bytes() for file in static_files.FOLDER.rglob("*") if file.is_file()}
+OURS = {
+    file.read_bytes() for file in (*static_files.FOLDER.rglob("*"), *static_files.ELSEWHERE.values()) if file.is_file()
+}
 LEAVING = (
     "../routes.py", "..%2froutes.py", "%2e%2e/routes.py", "%2e%2e%2froutes.py", "%252e%252e%252froutes.py",
     "..%5croutes.py", "..\\routes.py", "....//routes.py", "site.css/../../routes.py", "site.css%2f..%2f..%2froutes.py",

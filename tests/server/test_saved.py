@@ -307,3 +307,11 @@ def test_a_field_offers_names_of_its_kind(graph: Graph) -> None:
     words, names, kinds, pages = json.loads(suggest(graph, asked).body)
     assert (words, set(kinds)) == ("a", {"capacité", "notion"})
     assert len(names) == len(pages) <= 10
+
+
+def test_the_page_of_the_api_is_light_and_leads_to_every_query(graph: Graph) -> None:
+    for prefix, language in (("", "fr"), ("/en", "en")):
+        page = Html(body(graph, f"{prefix}/api"))
+        page.check(language)
+        linked = {link.removeprefix(f"{prefix}/queries/") for link in page.links}
+        assert {query.key for query in graph.catalogue} <= linked
