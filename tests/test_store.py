@@ -207,6 +207,8 @@ def test_writer_constructs_and_clears(tmp_path: Path) -> None:
         derived = list(writer.construct("CONSTRUCT { ?c a cch:Watched } WHERE { ?c cch:cameras ?n }"))
         writer.bulk_load(TWO, _file(tmp_path, derived))
         assert writer.counts() == {ONE: 3, TWO: 1}
+        writer.compact()
+        assert writer.counts() == {ONE: 3, TWO: 1}
         writer.clear(ONE)
         assert writer.counts() == {ONE: 0, TWO: 1}
         with pytest.raises(QueryError):
