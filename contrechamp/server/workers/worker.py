@@ -85,7 +85,7 @@ class Worker:
                 reply.begun.set_result(Head.read(json.loads(part)))
             else:
                 said = json.loads(part)
-                self.doomed = said["retire"]
+                self.doomed |= said["retire"]  # it may have been let go while it worked
                 if kind == framing.END:
                     reply.parts.put_nowait(None)
                     reply.ended = True
