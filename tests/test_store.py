@@ -208,8 +208,6 @@ def test_writer_constructs_and_clears(tmp_path: Path) -> None:
         writer.bulk_load(TWO, _file(tmp_path, derived))
         assert writer.counts() == {ONE: 3, TWO: 1}
         assert (writer.size(), writer.size(ONE), writer.size("urn:none")) == (4, 3, 0)
-        writer.compact()
-        assert writer.counts() == {ONE: 3, TWO: 1}
         writer.clear(ONE)
         assert writer.counts() == {ONE: 0, TWO: 1}
         with pytest.raises(QueryError):

@@ -52,8 +52,6 @@ def fill(
             _load_together(writer, small, base, directory.parent)
             for shard in small:
                 advance(shard.graph)
-        if start is None:  # five CPU seconds once; a build that starts from this one inherits it
-            writer.compact()
         _count(writer, changed if start else None, shards, base)
 
 

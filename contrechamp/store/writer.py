@@ -99,13 +99,6 @@ class Writer:
             raise QueryError("a CONSTRUCT query is needed here")
         return iter(answer)
 
-    def compact(self) -> None:
-        """Merge what several loads left side by side: every look-up then reads one file instead of several."""
-        try:
-            self._opened().optimize()
-        except OSError as error:
-            raise StoreError(f"{self.directory} cannot be compacted: {error}") from error
-
     def size(self, graph: str | None = None) -> int:
         """Count the statements of a graph, or of all."""
         store = self._opened()
