@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from contrechamp.ntriples import Term, bare, iri, text, typed
 from contrechamp.results import XSD_STRING, Blank, Literal, Value
@@ -20,6 +21,7 @@ A_PAGE = 100
 _AT_ONCE = 300
 OWN_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 """Of the graphs that the project makes; the graph that states the licences of the others states none of its own."""
+_stated: WeakKeyDictionary[Graph, dict[Term, Term]] = WeakKeyDictionary()
 
 
 class Quad(NamedTuple):
@@ -73,8 +75,10 @@ def describe(graph: Graph, address: str, page: int = 1) -> Description | None:
 
 def licences(graph: Graph, graphs: Iterable[Term]) -> dict[Term, Term]:
     """Give the licence of some named graphs, as the release states it."""
-    rows = graph.table(question("licences")).solutions
-    stated = {iri(str(name)): iri(str(licence)) for name, licence in rows}
+    if graph not in _stated:  # a worker holds one release, which does not change
+        rows = graph.table(question("licences")).solutions
+        _stated[graph] = {iri(str(name)): iri(str(licence)) for name, licence in rows}
+    stated = _stated[graph]
     return {name: stated.get(name, iri(OWN_LICENCE)) for name in sorted(graphs)}
 
 
