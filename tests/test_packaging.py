@@ -34,7 +34,8 @@ SHIPPED = {  # folder: suffixes of what is in the wheel
         ".typ",
         ".gz",
         ".md",
-    },  # pages, dossiers, points of the map
+        ".rq",
+    },  # pages, dossiers, points of the map, what linked data asks
     "loaders": {".py", ".toml", ".rq"},
     "ontology": {".py", ".ttl", ".toml"},
     "shapes": {".py", ".ttl"},

@@ -10,14 +10,13 @@ from contrechamp.server.dumps.kept import MEDIA_TYPE, SUFFIX, WHOLE
 from contrechamp.server.exchange import Answer, Ask
 from contrechamp.server.linked.description import OWN_LICENCE, Quad, licences, term
 from contrechamp.server.linked.formats import DATA, Format, wanted
+from contrechamp.server.linked.questions import question
 from contrechamp.server.linked.writing import NOWHERE, media_type, write
 from contrechamp.server.rendering import phrase
 from contrechamp.session import Graph
 from contrechamp.vocab import BASE, DCAT, DCTERMS, FOAF, RDF, VOID, XSD
 
 _TURTLE = DATA[0]
-_STATED = "SELECT ?s ?p ?o { GRAPH %s { ?s ?p ?o } }"
-_PARTITIONS = "SELECT ?s ?p ?o { GRAPH %s { VALUES ?p { void:classPartition void:class void:entities } ?s ?p ?o } }"
 _KIND_EXAMPLES = ("commune/59606", "organisation/cnil")
 """Things that are in every release."""
 _FILE_TYPE = "http://publications.europa.eu/resource/authority/file-type/"
@@ -97,7 +96,7 @@ def _void(graph: Graph, ask: Ask, chosen: Format) -> Answer:
         for name in graph.release.graphs:
             part = iri(f"{graph.base}graph/{name}")
             said += [(release, VOID.subset, part), (part, VOID.dataDump, _dump(ask, name))]
-    parts = _rows(graph, _PARTITIONS % iri(f"{BASE}graph/validation"))
+    parts = _rows(graph, question("partitions"))
     quads = [*_stated(graph), *parts, *(Quad(*one, NOWHERE) for one in said)]
     return Answer(write(quads, chosen, graph.base, bare(release)), media_type(chosen))
 
@@ -173,12 +172,12 @@ def _release(graph: Graph) -> Term:
 
 def _stated(graph: Graph) -> list[Quad]:
     """Give what the release states of itself and of its graphs."""
-    return _rows(graph, _STATED % iri(f"{BASE}graph/release"))
+    return _rows(graph, question("graph_content", g=[iri(f"{BASE}graph/release")]))
 
 
 def _rows(graph: Graph, sparql: str) -> list[Quad]:
     found = graph.table(sparql).solutions.rows
-    return [Quad(term(s), term(p), term(o), NOWHERE) for s, p, o in found if s and p and o]
+    return [Quad(term(s), term(p), term(o), NOWHERE) for s, p, o, _ in found if s and p and o]
 
 
 def _examples(graph: Graph) -> list[str]:

@@ -12,10 +12,11 @@ from contrechamp.server.exchange import Answer, Ask
 from contrechamp.server.linked.addresses import ascii_only, data_path, described, here, named, page_path
 from contrechamp.server.linked.description import Description, Quad, describe
 from contrechamp.server.linked.formats import DATA, PAGE, Format, split_suffix, wanted
+from contrechamp.server.linked.questions import question
 from contrechamp.server.linked.writing import NOWHERE, media_type, write
 from contrechamp.server.pages import missing
 from contrechamp.session import Graph
-from contrechamp.vocab import BASE, CCH, DCTERMS, FOAF, RDF, VOID, Namespace
+from contrechamp.vocab import BASE, DCTERMS, FOAF, RDF, VOID, Namespace
 
 HYDRA = Namespace("http://www.w3.org/ns/hydra/core#")
 
@@ -112,12 +113,12 @@ def _known(graph: Graph, address: str) -> str | None:
         node = iri(address)
     except TermError:
         return None
-    said = graph.sparql(f"ASK {{ {{ {node} ?p ?o }} UNION {{ ?s ?q {node} }} }}")
+    said = graph.sparql(question("known", node=[node]))
     return address if said is True else None
 
 
 def _successors(graph: Graph, address: str) -> list[str]:
-    rows = graph.table(f"SELECT DISTINCT ?new {{ {iri(address)} {CCH.succeededBy} ?new }} ORDER BY ?new")
+    rows = graph.table(question("successors", node=[iri(address)]))
     return [str(one) for one in rows.column("new")]
 
 

@@ -8,17 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from contrechamp.ntriples import Term, bare, iri, text, typed
 from contrechamp.results import XSD_STRING, Blank, Literal, Value
+from contrechamp.server.linked.questions import part, question
 from contrechamp.session import Graph
-from contrechamp.vocab import BASE, CCH, DCTERMS, RDFS, SKOS, VOID
+from contrechamp.vocab import BASE, CCH
 
 A_PAGE = 100
 """Links to a thing on one page of its description."""
 _AT_ONCE = 300
 OWN_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 """Of the graphs that the project makes; the graph that states the licences of the others states none of its own."""
+_stated: WeakKeyDictionary[Graph, dict[Term, Term]] = WeakKeyDictionary()
 
 
 class Quad(NamedTuple):
@@ -72,15 +75,17 @@ def describe(graph: Graph, address: str, page: int = 1) -> Description | None:
 
 def licences(graph: Graph, graphs: Iterable[Term]) -> dict[Term, Term]:
     """Give the licence of some named graphs, as the release states it."""
-    rows = graph.table(f"SELECT ?graph ?licence {{ ?graph {VOID.triples} ?n ; {DCTERMS.license} ?licence }}").solutions
-    stated = {iri(str(name)): iri(str(licence)) for name, licence in rows}
+    if graph not in _stated:  # a worker holds one release, which does not change
+        rows = graph.table(question("licences")).solutions
+        _stated[graph] = {iri(str(name)): iri(str(licence)) for name, licence in rows}
+    stated = _stated[graph]
     return {name: stated.get(name, iri(OWN_LICENCE)) for name in sorted(graphs)}
 
 
 def _about(graph: Graph, addresses: Sequence[str]) -> Iterator[Quad]:
     for start in range(0, len(addresses), _AT_ONCE):
-        values = " ".join(iri(one) for one in addresses[start : start + _AT_ONCE])
-        yield from _quads(graph, f"VALUES ?s {{ {values} }} GRAPH ?g {{ ?s ?p ?o }}")
+        some = [iri(one) for one in addresses[start : start + _AT_ONCE]]
+        yield from _quads(graph, question("statements", s=some))
 
 
 def _closed(graph: Graph, quads: Iterable[Quad]) -> Iterator[Quad]:
@@ -100,33 +105,28 @@ def _closed(graph: Graph, quads: Iterable[Quad]) -> Iterator[Quad]:
 
 
 def _count(graph: Graph, address: str) -> int:
-    row = graph.table(f"SELECT (COUNT(*) AS ?n) {{ GRAPH ?g {{ ?s ?p {iri(address)} }} }}").first()
+    row = graph.table(question("link_count", o=[iri(address)])).first()
     return int(str(row["n"])) if row else 0
 
 
 def _arriving(graph: Graph, address: str, page: int) -> Iterator[Quad]:
     """Give one page of the links to an address, in the order of the store: the same for the same release."""
-    pattern = f"GRAPH ?g {{ ?s ?p {iri(address)} }} BIND({iri(address)} AS ?o)"
-    return _quads(graph, pattern, f"LIMIT {A_PAGE} OFFSET {(page - 1) * A_PAGE}")
+    return _quads(graph, part(question("links", o=[iri(address)]), A_PAGE, page))
 
 
 def _labels(graph: Graph, quads: Iterable[Quad]) -> Iterator[Quad]:
     start = f"<{graph.base}"
     ends = sorted({bare(end) for one in quads for end in (one.subject, one.value) if end.startswith(start)})
     for first in range(0, len(ends), _AT_ONCE):
-        values = " ".join(iri(one) for one in ends[first : first + _AT_ONCE])
-        for naming in (RDFS.label, SKOS.prefLabel, DCTERMS.title):
-            pattern = f"VALUES ?s {{ {values} }} GRAPH ?g {{ ?s {naming} ?o }} BIND({naming} AS ?p)"
-            yield from _quads(graph, pattern)
+        yield from _quads(graph, question("titles", s=[iri(one) for one in ends[first : first + _AT_ONCE]]))
 
 
 def _whole(graph: Graph, name: str) -> Iterator[Quad]:
-    return _quads(graph, f"GRAPH {iri(name)} {{ ?s ?p ?o }} BIND({iri(name)} AS ?g)")
+    return _quads(graph, question("graph_content", g=[iri(name)]))
 
 
-def _quads(graph: Graph, pattern: str, end: str = "") -> Iterator[Quad]:
-    rows = graph.table(f"SELECT ?s ?p ?o ?g {{ {pattern} }} {end}").solutions.rows
-    for subject, predicate, value, name in rows:
+def _quads(graph: Graph, sparql: str) -> Iterator[Quad]:
+    for subject, predicate, value, name in graph.table(sparql).solutions.rows:
         if subject is not None and predicate is not None and value is not None and name is not None:
             yield Quad(term(subject), term(predicate), term(value), term(name))
 

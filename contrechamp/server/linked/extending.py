@@ -16,6 +16,7 @@ from contrechamp.gazetteer import split_iri
 from contrechamp.ntriples import iri
 from contrechamp.results import XSD_BOOLEAN, XSD_DATE, Iri, Literal, Value, to_python
 from contrechamp.server.linked.kinds import CLASSES, KINDS
+from contrechamp.server.linked.questions import question
 from contrechamp.server.pages.reading import address_of, names
 from contrechamp.session import Graph
 from contrechamp.vocab import BASE, CCH
@@ -24,11 +25,8 @@ CODED = ("commune", "municipality", "intercommunality", "department", "region", 
 """Kinds whose keys are official codes, which people write in tables."""
 MOST_ROWS = 1_000
 MOST_PROPERTIES = 25
-_SAMPLE = 300
-"""Things of a kind that are asked which properties they have."""
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
 _PROPERTY = re.compile(r"[A-Za-z][A-Za-z0-9]*")
-_DERIVED = iri(f"{BASE}graph/derived")
 
 
 def is_key(text: str) -> bool:
@@ -51,15 +49,12 @@ def all_properties(graph: Graph, language: str) -> list[dict[str, str]]:
 
 def values(graph: Graph, addresses: Sequence[str], wanted: Sequence[str]) -> dict[tuple[str, str], list[Value]]:
     """Give the values of properties of some things, by address and name of property, each once, sorted."""
-    things = " ".join(iri(one) for one in dict.fromkeys(addresses))
-    asked = " ".join(CCH[one] for one in dict.fromkeys(wanted) if _PROPERTY.fullmatch(one))
+    things = [iri(one) for one in dict.fromkeys(addresses)]
+    asked = [CCH[one] for one in dict.fromkeys(wanted) if _PROPERTY.fullmatch(one)]
     if not things or not asked:
         return {}
     found: dict[tuple[str, str], list[Value]] = {}
-    rows = graph.own_table(
-        f"SELECT DISTINCT ?s ?p ?o {{ VALUES ?s {{ {things} }} VALUES ?p {{ {asked} }} GRAPH ?g {{ ?s ?p ?o }} "
-        f"FILTER(?g != {_DERIVED}) }}"
-    ).solutions
+    rows = graph.own_table(question("values", s=things, p=asked)).solutions
     for subject, name, value in rows:
         if subject is not None and name is not None and value is not None:
             found.setdefault((str(subject), str(name).removeprefix(CCH.address)), []).append(value)
@@ -119,11 +114,8 @@ def _properties(graph: ReferenceType[Graph], kind: str) -> tuple[str, ...]:
     opened = graph()
     if opened is None:
         return ()
-    rows = opened.own_table(
-        f"SELECT DISTINCT ?p {{ {{ SELECT ?s {{ ?s a {CCH[CLASSES[kind]]} }} LIMIT {_SAMPLE} }} "
-        f'GRAPH ?g {{ ?s ?p ?o }} FILTER(?g != {_DERIVED} && STRSTARTS(STR(?p), "{CCH.address}")) }}'
-    ).solutions
-    return tuple(sorted(str(row[0]) for row in rows))
+    rows = opened.own_table(question("class_properties", **{"class": [CCH[CLASSES[kind]]]}))
+    return tuple(sorted(str(one) for one in rows.column("p")))
 
 
 def _by_name(one: dict[str, str]) -> tuple[str, str]:
