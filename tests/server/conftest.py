@@ -1,7 +1,8 @@
 """Servers for tests: real processes on a free port of this machine, on the small release.
 
 `site` has the default limits and serves the whole module; `pages` too, with the pages of the project;
-`served` starts one with other limits (`query_seconds=1`) or arguments, and ends it after the test.
+`served` starts one with other limits (`query_seconds=1`) or arguments, and ends it after the test. `browser` is a
+real one for the whole module.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
+
+from tests.influence.conftest import Chromium, find
 
 if TYPE_CHECKING:
     from tests.conftest import Project
@@ -126,6 +129,16 @@ def pages(small_release: Project, tmp_path_factory: pytest.TempPathFactory) -> I
 def served(small_release: Project, tmp_path: Path) -> Iterator[Served]:
     with ExitStack() as stack:
         yield lambda *arguments, **limits: stack.enter_context(serving(small_release, tmp_path, *arguments, **limits))
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
+    program = find()
+    if not program:
+        pytest.skip("no Chromium: nothing was opened in a browser")
+    chromium = Chromium(program, tmp_path_factory.mktemp("profile"))
+    yield chromium
+    chromium.close()
 
 
 def alive(process: int) -> bool:

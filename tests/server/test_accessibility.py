@@ -15,7 +15,7 @@ import pytest
 from contrechamp.server.rendering import HERE
 from contrechamp.session import Graph
 from contrechamp.store import open_store
-from tests.influence.conftest import Chromium, find
+from tests.influence.conftest import Chromium
 from tests.server.pages import answer
 
 if TYPE_CHECKING:
@@ -36,16 +36,6 @@ def axe() -> str:
         if (folder / "axe.min.js").is_file():
             return (folder / "axe.min.js").read_text("utf-8")
     pytest.skip("no axe-core (npm): the pages were not checked for accessibility")
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
-    program = find()
-    if not program:
-        pytest.skip("no Chromium: the pages were not opened in a browser")
-    chromium = Chromium(program, tmp_path_factory.mktemp("profile"))
-    yield chromium
-    chromium.close()
 
 
 @pytest.fixture(scope="module")

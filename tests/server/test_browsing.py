@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from contrechamp.server.routes import page_routes
-from tests.influence.conftest import Chromium, find
+from tests.influence.conftest import Chromium
 from tests.server.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -28,21 +28,11 @@ QUERIES = {"queries", "query", "sparql-editor"}
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
-@pytest.fixture(scope="module")
-def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
-    program = find()
-    if not program:
-        pytest.skip("no Chromium: the site was not opened in a browser")
-    chromium = Chromium(program, tmp_path_factory.mktemp("profile"))
-    yield chromium
-    chromium.close()
-
-
 @pytest.fixture
-def visit(pages: Site, window: Chromium) -> Iterator[Visit]:
-    window.said("Network.requestWillBeSent")
-    window.events.clear()
-    visit = Visit(window, pages.address)
+def visit(pages: Site, browser: Chromium) -> Iterator[Visit]:
+    browser.said("Network.requestWillBeSent")
+    browser.events.clear()
+    visit = Visit(browser, pages.address)
     yield visit
     visit.nothing_went_wrong()
 
@@ -201,16 +191,16 @@ def test_a_newcomer_goes_from_a_saved_query_to_sparql_and_its_rows(visit: Visit)
     assert len(rows.splitlines()) > 1
 
 
-def test_the_policy_really_stops_what_it_should(pages: Site, window: Chromium) -> None:
-    window.events.clear()
-    visit = Visit(window, pages.address)
+def test_the_policy_really_stops_what_it_should(pages: Site, browser: Chromium) -> None:
+    browser.events.clear()
+    visit = Visit(browser, pages.address)
     visit.go("/about")
-    window.run(
+    browser.run(
         "document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=\"document.title=1\">');"
         "const s = document.createElement('script'); s.textContent = 'document.title = 2'; document.body.append(s);"
         "const o = new Image(); o.src = 'https://outside.invalid/x.png'; document.body.append(o); 0"
     )
     time.sleep(0.5)
-    assert window.run("document.title") not in ("1", "2")
-    blocked = [event["entry"]["text"] for event in window.said("Log.entryAdded")]
+    assert browser.run("document.title") not in ("1", "2")
+    blocked = [event["entry"]["text"] for event in browser.said("Log.entryAdded")]
     assert sum("Content Security Policy" in text for text in blocked) >= 3

@@ -15,7 +15,7 @@ import pytest
 from contrechamp.server.rendering import HERE
 from contrechamp.session import Graph
 from contrechamp.store import open_store
-from tests.influence.conftest import Chromium, find
+from tests.influence.conftest import Chromium
 from tests.server.conftest import Site, serving
 from tests.server.pages import Html, answer
 
@@ -85,16 +85,6 @@ def test_terms_are_those_of_the_ontology(graph: Graph) -> None:
 def real_site(small_release: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with serving(small_release, tmp_path_factory.mktemp("real"), "--real-pages", workers=2) as started:
         yield started
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
-    program = find()
-    if not program:
-        pytest.skip("no Chromium: the editor was not opened in a browser")
-    chromium = Chromium(program, tmp_path_factory.mktemp("profile"))
-    yield chromium
-    chromium.close()
 
 
 @pytest.mark.browser

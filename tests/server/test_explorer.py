@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.influence.conftest import Chromium, find
+from tests.influence.conftest import Chromium
 
 if TYPE_CHECKING:
     from tests.server.conftest import Site
@@ -22,27 +22,17 @@ CHOSEN = "document.querySelector('#details h2')?.textContent"
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
-@pytest.fixture(scope="module")
-def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
-    program = find()
-    if not program:
-        pytest.skip("no Chromium: the explorer was not opened in a browser")
-    chromium = Chromium(program, tmp_path_factory.mktemp("profile"))
-    yield chromium
-    chromium.close()
-
-
 @pytest.fixture
-def browser(window: Chromium, pages: Site) -> Iterator[Chromium]:
-    """The window, and afterwards: nobody else was asked, nothing failed."""
-    window.said("Network.requestWillBeSent")
-    window.events.clear()
-    yield window
-    asked = [event["request"]["url"] for event in window.said("Network.requestWillBeSent")]
+def browser(browser: Chromium, pages: Site) -> Iterator[Chromium]:
+    """The browser, and afterwards: nobody else was asked, nothing failed."""
+    browser.said("Network.requestWillBeSent")
+    browser.events.clear()
+    yield browser
+    asked = [event["request"]["url"] for event in browser.said("Network.requestWillBeSent")]
     assert asked
     assert all(url.startswith((pages.address + "/", "data:", "blob:")) for url in asked), asked
-    assert not window.said("Runtime.exceptionThrown")
-    assert not [e["entry"]["text"] for e in window.said("Log.entryAdded") if e["entry"]["level"] == "error"]
+    assert not browser.said("Runtime.exceptionThrown")
+    assert not [e["entry"]["text"] for e in browser.said("Log.entryAdded") if e["entry"]["level"] == "error"]
 
 
 @pytest.fixture(scope="module")

@@ -28,7 +28,7 @@ from contrechamp.session import Graph
 from contrechamp.store import open_store
 from contrechamp.vocab import BASE
 from docs import geography
-from tests.influence.conftest import Chromium, find
+from tests.influence.conftest import Chromium
 from tests.server.conftest import ROOT
 from tests.server.pages import Html, answer
 
@@ -241,16 +241,6 @@ def test_what_is_empty_is_left_out() -> None:
             }
         ],
     }
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
-    program = find()
-    if not program:
-        pytest.skip("no Chromium: the map was not opened in a browser")
-    chromium = Chromium(program, tmp_path_factory.mktemp("profile"))
-    yield chromium
-    chromium.close()
 
 
 def visit(browser: Chromium, site: Site, path: str, width: int = 1280) -> int:
