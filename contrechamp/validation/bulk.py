@@ -15,11 +15,11 @@ from pathlib import Path
 from rdflib.namespace import SH
 from rdflib.term import Node
 
+from contrechamp.memory import without_collection
 from contrechamp.validation import rust
 from contrechamp.validation.graph import Graph
 from contrechamp.validation.kinds import Kind, Kinds
 from contrechamp.validation.lines import SUBCLASS, TYPE, classes_by_node, gather, with_predicates
-from contrechamp.validation.pausing import without_collection
 from contrechamp.validation.queries import Query, ask, read_query
 from contrechamp.validation.reach import Reach, mentioned, part, reach
 from contrechamp.validation.reference import Reference

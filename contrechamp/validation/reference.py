@@ -15,8 +15,8 @@ from unittest import mock
 
 import rdflib
 
+from contrechamp.memory import without_collection
 from contrechamp.validation.graph import Graph
-from contrechamp.validation.pausing import without_collection
 from contrechamp.validation.report import Result, local, written
 
 _Found = list[Any]
