@@ -56,7 +56,7 @@ class Communes:
         def there(codes: Iterable[str]) -> frozenset[str]:
             return frozenset(code for code in codes if department_of(code) in departments)
 
-        return there(self.current.get(name, ())) or there(then | (lost.keys() & self.living))
+        return there(self.current.get(name, ())) or there(then | {code for code in lost if code in self.living})
 
     def place(self, inspection: Inspection) -> list[Term]:
         """Give the territory where an inspection took place: one, or none when unknown, or several when in doubt."""
