@@ -5,9 +5,10 @@
 (a) loads the very N-Quads that the build gives into a new store on disk, with pyoxigraph and
 nothing else; (b) validates the graphs that the build has made, with nothing remembered; (c) is a
 build in a new home, (d) another with nothing changed, (e) another after one changed title in one
-dossier. Every bar is a ratio of CPU, or of peak memory, to another line of the same run. (a), (b) and
-(c) are taken in turns, three times unless told otherwise, for a load may cost a fifth more from one minute to the next: each
-line is the median of its rounds, with the least and the most.
+dossier. Every bar is a ratio of CPU, or of peak memory, to another line of the same run.
+
+(a), (b) and (c) are taken in turns, three times unless told otherwise, since a load may cost a fifth
+more from one minute to the next. Each line of the table is the median of its rounds.
 """
 
 from __future__ import annotations
