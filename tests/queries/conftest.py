@@ -52,7 +52,8 @@ PREFIXES = "\n".join(
     f"@prefix {name}: <{BASE}{address}> ."
     for name, address in {
         "cch": "ontology#", "commune": "id/commune/", "fact": "id/fact/x/", "deployment": "id/deployment/",
-        "organisation": "id/organisation/",        "polarity": "polarity/", "modality": "modality/", "to": "",
+        "organisation": "id/organisation/", "capability": "capability/", "polarity": "polarity/",
+        "modality": "modality/", "to": "",
     }.items()
 )  # fmt: skip
 OTHERS = """

@@ -84,3 +84,28 @@ def test_actions_stand_in_the_order_of_the_day_of_their_decision_the_latest_firs
         "2017/..",
         "2017",
     ]
+
+
+TWO_DEPLOYMENTS = f"""
+deployment:nowhere a cch:Deployment ; rdfs:label "Réseau sans lieu"@fr .
+deployment:one rdfs:label "Réseau de Valenciennes"@fr .
+capability:reading cch:biometric true .
+fact:state a cch:CapabilityState ; cch:capability capability:reading ; cch:state to:installed ;
+  cch:deployment deployment:one , deployment:nowhere ; {TOLD} .
+fact:told a cch:DeploymentFact ; cch:supplier organisation:maker ;
+  cch:deployment deployment:one , deployment:nowhere ; {TOLD} .
+fact:sold a cch:ContractFact ; cch:supplier organisation:maker ; cch:contract to:contract ;
+  cch:deployment deployment:one , deployment:nowhere ; {TOLD} .
+to:contract rdfs:label "Marché"@fr .
+organisation:maker a cch:Organisation ; rdfs:label "Maker"@fr .
+"""
+
+
+def test_a_deployment_of_unknown_place_takes_no_place_of_another_and_adds_none(stating: Stating) -> None:
+    """A row that names the deployment may have no place; one that does not would only blur the place that is known."""
+    graph = stating(WORDS + TWO_DEPLOYMENTS)
+    assert cells(graph, "capabilities/where", "fact", "placeLabel") == [("id/fact/x/state", "Valenciennes")]
+    each = [("", "Réseau sans lieu"), ("Valenciennes", "Réseau de Valenciennes")]
+    assert cells(graph, "capabilities/biometric", "placeLabel", "deployments") == each
+    supplied = cells(graph, "deployments/suppliers", "placeLabel", "whatLabel")
+    assert supplied == [each[0], ("Valenciennes", "Marché"), each[1]]
