@@ -48,6 +48,21 @@ class PartialDate:
     doubt: bool = False
     """Whether it was once, somewhere between the ends; else an interval was all along."""
 
+    @property
+    def day(self) -> Date:
+        """The day to sort by: the first possible, else the last."""
+        day = self.earliest or self.latest
+        assert day is not None  # noqa: S101 - a date that is open at both ends is not read
+        return day
+
+
+def sorting_day(value: str) -> str:
+    """Give the day to sort a written date by, as ISO writes it; what is no date is sorted by its text."""
+    try:
+        return parse_date(value).day.isoformat()
+    except DateError:
+        return value
+
 
 def parse_date(value: str) -> PartialDate:
     """Read a date; another form, an impossible day or an end before its start is a DateError."""

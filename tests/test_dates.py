@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from contrechamp.dates import parse_date
+from contrechamp.dates import parse_date, sorting_day
 from contrechamp.errors import DateError
 
 DAYS = st.dates(min_value=date(1000, 1, 1))
@@ -136,3 +136,16 @@ def test_any_text_is_a_date_or_a_date_error(written: str) -> None:
     assert found.earliest or found.latest
     if found.earliest and found.latest:
         assert found.earliest <= found.latest
+
+
+def test_the_day_to_sort_by_is_the_first_possible_else_the_last() -> None:
+    for written, day in {
+        "2021-05": "2021-05-01",
+        "2017/..": "2017-01-01",
+        "[2020-02-12..2021-08-04]": "2020-02-12",
+        "[..2022-05]": "2022-05-31",
+        "../2026": "2026-12-31",
+        "unknown": "unknown",
+        "": "",
+    }.items():
+        assert sorting_day(written) == day

@@ -128,7 +128,7 @@ CASE = """
 <{b}id/action/judgment> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{o}LegalAction> .
 <{b}id/action/appeal> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{o}LegalAction> .
 <{b}id/action/appeal> <{o}date> "2020-11-24" .
-<{b}id/action/judgment> <{o}date> "2019-04-09" .
+<{b}id/action/judgment> <{o}date> "[..2019-04-09]" .
 <{b}id/action/judgment> <http://www.w3.org/2000/01/rdf-schema#label> "The judgment"@fr .
 <{b}id/fact/x/y> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{o}ActionFact> .
 <{b}id/fact/x/y> <{o}action> <{b}id/action/appeal> .
@@ -151,7 +151,9 @@ def test_an_action_has_the_steps_of_its_case_with_the_fact_that_says_so(tmp_path
         case = page[page.index('id="steps"') :].partition("</ol>")[0]
         other = {"judgment": "appeal", "appeal": "judgment"}[action]
         assert f'href="/page/action/{other}"' in case
-        assert case.index("9 avril 2019") < case.index("24 novembre 2020") < case.index("/page/fact/x/y")
+        assert (
+            case.index("au plus tard le 9 avril 2019") < case.index("24 novembre 2020") < case.index("/page/fact/x/y")
+        )
         assert "✗" in case
         assert "nié" in case
 

@@ -184,6 +184,15 @@ def test_a_table_turns_and_sorts(graph: Graph) -> None:
     assert labels == sorted(labels, key=str.casefold)
 
 
+def test_a_column_of_dates_is_in_the_order_of_their_days() -> None:
+    dates = ["2017", "[..2020-01-20]", "2020-02-12", "../2022-04-01", "2022-05"]
+    stirred: list[tuple[Literal | None, ...]] = [(Literal(one),) for one in sorted(dates)]
+    for column in ("date", "otherDate", "published"):
+        made = Table(Solutions((column,), [(None,), *stirred]))
+        for sort, expected in ((column, dates), (f"-{column}", dates[::-1])):
+            assert [str(made.solutions.rows[one][0]) for one in cells.order(made, sort)] == [*expected, "None"]
+
+
 def test_a_file_holds_what_the_library_gives(graph: Graph) -> None:
     table = graph.query("cameras/counts_by_commune", commune="Lille")
     found = answer(graph, f"{COUNTS}.csv?commune=Lille")

@@ -36,7 +36,8 @@ WORDS = {
         "licence": "Licence et source",
         "degree": "{count} lien(s) dans ce réseau",
         "hint": "Choisir un nœud ou un lien : la citation, qui parle, le document et son adresse s’affichent ici. "
-        "« / » pour chercher, « Échap » pour désélectionner.",
+        "Un trait marqué « × 9 » réunit neuf liens. « / » pour chercher, « Échap » pour désélectionner.",
+        "together": "Un seul trait pour {count} liens, chacun avec sa source :",
         "nothing": "rien de ce nom ici",
         "empty": "Aucun lien : rien de documenté ne répond à cette demande. Cela ne veut pas dire qu’il n’y a rien.",
         "nocanvas": "Ce navigateur ne peut pas dessiner le réseau ; la liste ci-dessous dit la même chose.",
@@ -75,7 +76,8 @@ WORDS = {
         "licence": "Licence and source",
         "degree": "{count} edge(s) in this network",
         "hint": "Choose a node or an edge: the quote, who speaks, the document and its address appear here. "
-        "“/” to search, “Esc” to let go.",
+        "A line marked “× 9” stands for nine edges. “/” to search, “Esc” to let go.",
+        "together": "One line for {count} edges, each with its source:",
         "nothing": "nothing of that name here",
         "empty": "No edge: nothing documented answers this request. That does not mean that there is nothing.",
         "nocanvas": "This browser cannot draw the network; the list below says the same.",

@@ -10,7 +10,7 @@ from typing import Any
 from contrechamp.ntriples import Term, bare, read_text
 from contrechamp.server.exchange import Answer, Ask
 from contrechamp.server.linked.description import Quad
-from contrechamp.server.linked.questions import question
+from contrechamp.server.questions import question
 from contrechamp.session import Graph
 from contrechamp.vocab import BASE, PREFIXES, RDF
 
@@ -23,7 +23,7 @@ _LOCAL = re.compile(r"[A-Za-z_][\w-]*\Z")
 def show(graph: Graph, ask: Ask) -> Answer:
     """Give the whole context."""
     known = prefixes(graph.base)
-    terms = sorted(str(row["term"]) for row in graph.table(question("properties")))
+    terms = sorted(str(row["term"]) for row in graph.table(question("linked/properties")))
     names = [one.removeprefix(known["cch"]) for one in terms if one.startswith(known["cch"])]
     return Answer(_written({"@context": {**known, **{name: f"cch:{name}" for name in names}}}), "application/ld+json")
 

@@ -10,8 +10,8 @@ from contrechamp.server.dumps.kept import MEDIA_TYPE, SUFFIX, WHOLE
 from contrechamp.server.exchange import Answer, Ask
 from contrechamp.server.linked.description import OWN_LICENCE, Quad, licences, term
 from contrechamp.server.linked.formats import DATA, Format, wanted
-from contrechamp.server.linked.questions import question
 from contrechamp.server.linked.writing import NOWHERE, media_type, write
+from contrechamp.server.questions import question
 from contrechamp.server.rendering import phrase
 from contrechamp.session import Graph
 from contrechamp.vocab import BASE, DCAT, DCTERMS, FOAF, RDF, VOID, XSD
@@ -96,7 +96,7 @@ def _void(graph: Graph, ask: Ask, chosen: Format) -> Answer:
         for name in graph.release.graphs:
             part = iri(f"{graph.base}graph/{name}")
             said += [(release, VOID.subset, part), (part, VOID.dataDump, _dump(ask, name))]
-    parts = _rows(graph, question("partitions"))
+    parts = _rows(graph, question("linked/partitions"))
     quads = [*_stated(graph), *parts, *(Quad(*one, NOWHERE) for one in said)]
     return Answer(write(quads, chosen, graph.base, bare(release)), media_type(chosen))
 
@@ -172,7 +172,7 @@ def _release(graph: Graph) -> Term:
 
 def _stated(graph: Graph) -> list[Quad]:
     """Give what the release states of itself and of its graphs."""
-    return _rows(graph, question("graph_content", g=[iri(f"{BASE}graph/release")]))
+    return _rows(graph, question("linked/graph_content", g=[iri(f"{BASE}graph/release")]))
 
 
 def _rows(graph: Graph, sparql: str) -> list[Quad]:

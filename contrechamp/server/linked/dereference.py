@@ -12,9 +12,9 @@ from contrechamp.server.exchange import Answer, Ask
 from contrechamp.server.linked.addresses import ascii_only, data_path, described, here, named, page_path
 from contrechamp.server.linked.description import Description, Quad, describe
 from contrechamp.server.linked.formats import DATA, PAGE, Format, split_suffix, wanted
-from contrechamp.server.linked.questions import question
 from contrechamp.server.linked.writing import NOWHERE, media_type, write
 from contrechamp.server.pages import missing
+from contrechamp.server.questions import question
 from contrechamp.session import Graph
 from contrechamp.vocab import BASE, DCTERMS, FOAF, RDF, VOID, Namespace
 
@@ -113,12 +113,12 @@ def _known(graph: Graph, address: str) -> str | None:
         node = iri(address)
     except TermError:
         return None
-    said = graph.sparql(question("known", node=[node]))
+    said = graph.sparql(question("linked/known", node=[node]))
     return address if said is True else None
 
 
 def _successors(graph: Graph, address: str) -> list[str]:
-    rows = graph.table(question("successors", node=[iri(address)]))
+    rows = graph.table(question("linked/successors", node=[iri(address)]))
     return [str(one) for one in rows.column("new")]
 
 

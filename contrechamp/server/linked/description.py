@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 
 from contrechamp.ntriples import Term, bare, iri, text, typed
 from contrechamp.results import XSD_STRING, Blank, Literal, Value
-from contrechamp.server.linked.questions import part, question
+from contrechamp.server.questions import part, question
 from contrechamp.session import Graph
 from contrechamp.vocab import BASE, CCH
 
@@ -76,7 +76,7 @@ def describe(graph: Graph, address: str, page: int = 1) -> Description | None:
 def licences(graph: Graph, graphs: Iterable[Term]) -> dict[Term, Term]:
     """Give the licence of some named graphs, as the release states it."""
     if graph not in _stated:  # a worker holds one release, which does not change
-        rows = graph.table(question("licences")).solutions
+        rows = graph.table(question("linked/licences")).solutions
         _stated[graph] = {iri(str(name)): iri(str(licence)) for name, licence in rows}
     stated = _stated[graph]
     return {name: stated.get(name, iri(OWN_LICENCE)) for name in sorted(graphs)}
@@ -85,7 +85,7 @@ def licences(graph: Graph, graphs: Iterable[Term]) -> dict[Term, Term]:
 def _about(graph: Graph, addresses: Sequence[str]) -> Iterator[Quad]:
     for start in range(0, len(addresses), _AT_ONCE):
         some = [iri(one) for one in addresses[start : start + _AT_ONCE]]
-        yield from _quads(graph, question("statements", s=some))
+        yield from _quads(graph, question("linked/statements", s=some))
 
 
 def _closed(graph: Graph, quads: Iterable[Quad]) -> Iterator[Quad]:
@@ -105,24 +105,24 @@ def _closed(graph: Graph, quads: Iterable[Quad]) -> Iterator[Quad]:
 
 
 def _count(graph: Graph, address: str) -> int:
-    row = graph.table(question("link_count", o=[iri(address)])).first()
+    row = graph.table(question("linked/link_count", o=[iri(address)])).first()
     return int(str(row["n"])) if row else 0
 
 
 def _arriving(graph: Graph, address: str, page: int) -> Iterator[Quad]:
     """Give one page of the links to an address, in the order of the store: the same for the same release."""
-    return _quads(graph, part(question("links", o=[iri(address)]), A_PAGE, page))
+    return _quads(graph, part(question("linked/links", o=[iri(address)]), A_PAGE, page))
 
 
 def _labels(graph: Graph, quads: Iterable[Quad]) -> Iterator[Quad]:
     start = f"<{graph.base}"
     ends = sorted({bare(end) for one in quads for end in (one.subject, one.value) if end.startswith(start)})
     for first in range(0, len(ends), _AT_ONCE):
-        yield from _quads(graph, question("titles", s=[iri(one) for one in ends[first : first + _AT_ONCE]]))
+        yield from _quads(graph, question("linked/titles", s=[iri(one) for one in ends[first : first + _AT_ONCE]]))
 
 
 def _whole(graph: Graph, name: str) -> Iterator[Quad]:
-    return _quads(graph, question("graph_content", g=[iri(name)]))
+    return _quads(graph, question("linked/graph_content", g=[iri(name)]))
 
 
 def _quads(graph: Graph, sparql: str) -> Iterator[Quad]:

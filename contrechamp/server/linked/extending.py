@@ -16,8 +16,8 @@ from contrechamp.gazetteer import split_iri
 from contrechamp.ntriples import iri
 from contrechamp.results import XSD_BOOLEAN, XSD_DATE, Iri, Literal, Value, to_python
 from contrechamp.server.linked.kinds import CLASSES, KINDS
-from contrechamp.server.linked.questions import question
 from contrechamp.server.pages.reading import address_of, names
+from contrechamp.server.questions import question
 from contrechamp.session import Graph
 from contrechamp.vocab import BASE, CCH
 
@@ -54,7 +54,7 @@ def values(graph: Graph, addresses: Sequence[str], wanted: Sequence[str]) -> dic
     if not things or not asked:
         return {}
     found: dict[tuple[str, str], list[Value]] = {}
-    rows = graph.own_table(question("values", s=things, p=asked)).solutions
+    rows = graph.own_table(question("linked/values", s=things, p=asked)).solutions
     for subject, name, value in rows:
         if subject is not None and name is not None and value is not None:
             found.setdefault((str(subject), str(name).removeprefix(CCH.address)), []).append(value)
@@ -114,7 +114,7 @@ def _properties(graph: ReferenceType[Graph], kind: str) -> tuple[str, ...]:
     opened = graph()
     if opened is None:
         return ()
-    rows = opened.own_table(question("class_properties", **{"class": [CCH[CLASSES[kind]]]}))
+    rows = opened.own_table(question("linked/class_properties", **{"class": [CCH[CLASSES[kind]]]}))
     return tuple(sorted(str(one) for one in rows.column("p")))
 
 

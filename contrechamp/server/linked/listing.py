@@ -7,10 +7,10 @@ from contrechamp.ntriples import iri
 from contrechamp.server.exchange import Answer, Ask
 from contrechamp.server.linked.addresses import data_path, named
 from contrechamp.server.linked.formats import DATA
-from contrechamp.server.linked.questions import question
 from contrechamp.server.pages import missing
 from contrechamp.server.pages.facts import Named
 from contrechamp.server.pages.reading import Node, names, nodes
+from contrechamp.server.questions import question
 from contrechamp.server.rendering import href, local, render
 from contrechamp.session import Graph
 from contrechamp.vocab import BASE, RDFS, SKOS
@@ -21,7 +21,7 @@ def show(graph: Graph, ask: Ask) -> Answer:
     address = named(ask.fields["kind"])
     try:
         member = RDFS.isDefinedBy if ask.fields["kind"] == "ontology" else SKOS.inScheme
-        found = graph.own_table(question("members", member=[member], list=[iri(address)])).column("term")
+        found = graph.own_table(question("linked/members", member=[member], list=[iri(address)])).column("term")
     except TermError:
         found = []
     if not found:

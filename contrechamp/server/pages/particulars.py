@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from contrechamp.dates import sorting_day
 from contrechamp.server.pages.facts import Fact, Named, tell
 from contrechamp.server.pages.reading import Listed, Node, facts_about, names, nodes
 from contrechamp.server.rendering import href
@@ -82,8 +83,8 @@ def steps(graph: Graph, node: Node, language: str) -> list[Step]:
         Step(Named(one, called[one], href(one, language)), found.text("date"), after.get(one, ()), one == node.iri)
         for one, found in nodes(graph, sorted(seen)).items()
     ]
-    first = {one: min((tie.date for tie in found if tie.date), default="") for one, found in after.items()}
-    return sorted(made, key=lambda step: step.date or first.get(step.action.iri) or "0")
+    first = {one: min((sorting_day(tie.date) for tie in found if tie.date), default="") for one, found in after.items()}
+    return sorted(made, key=lambda step: sorting_day(step.date) or first.get(step.action.iri) or "0")
 
 
 def in_text_order(graph: Graph, listed: Sequence[Listed], document: str, language: str) -> list[Fact]:

@@ -24,7 +24,7 @@ from contrechamp.release import Release
 from contrechamp.results import Native
 from contrechamp.session import Graph
 
-_LAYOUT = 1
+_LAYOUT = 2
 """Changes when what a file holds changes."""
 _DONE = "done"
 _shelf: list[Path] = []

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from contrechamp.dates import sorting_day
 from contrechamp.results import Blank, Iri, Table, Value, to_python
 from contrechamp.server.pages.facts import Fact, tell
 from contrechamp.server.pages.reading import in_language, names
@@ -143,11 +144,14 @@ def order(everything: Table, sort: str) -> list[int]:
         return list(range(len(everything)))
     values = everything.column(f"{name}Label" if f"{name}Label" in everything.columns else name)
     there = [number for number, value in enumerate(values) if value is not None]
-    there.sort(key=lambda number: _sortable(values[number]), reverse=sort.startswith("-"))
+    dated = _written_date(name)
+    there.sort(key=lambda number: _sortable(values[number], dated=dated), reverse=sort.startswith("-"))
     return there + [number for number, value in enumerate(values) if value is None]
 
 
-def _sortable(value: object) -> tuple[int, Decimal, str]:
+def _sortable(value: object, *, dated: bool) -> tuple[int, Decimal, str]:
+    if dated:
+        return (1, Decimal(0), sorting_day(str(value)))
     if isinstance(value, (bool, int, float, Decimal)):
         return (0, Decimal(str(value)), "")
     return (1, Decimal(0), value.isoformat() if isinstance(value, datetime.date) else str(value).casefold())
@@ -170,7 +174,7 @@ def _cell(row: Mapping[str, Value | None], name: str, called: Mapping[str, str],
         return Cell(str(native) if _PLAIN.fullmatch(name) else spoken_number(native, language), numeric=True)
     if isinstance(native, datetime.date):
         return Cell(spoken_date(native.isoformat(), language))
-    text = spoken_date(native, language) if name.lower().endswith("date") else native
+    text = spoken_date(native, language) if _written_date(name) else native
     link = outside(text)
     return Cell(text, link, outside=True, long=len(text) > _LONG) if link else Cell(text, long=len(text) > _LONG)
 
@@ -187,6 +191,11 @@ def _evidence(row: Mapping[str, Value | None], prefix: str, facts: Mapping[str, 
         document=_cell(row, document, {}, language) if isinstance(row.get(document), Iri) else None,
         url=outside(str(url)) if url is not None else None,
     )
+
+
+def _written_date(name: str) -> bool:
+    """Tell whether a column holds dates as they are written, in EDTF."""
+    return name.lower().endswith("date") or name in ("decided", "published")
 
 
 def _name(prefix: str, column: str) -> str:

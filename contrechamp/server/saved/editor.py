@@ -6,12 +6,13 @@ from dataclasses import replace
 from itertools import groupby
 
 from contrechamp.errors import DateError, NotFoundError, ParameterError, TermError
+from contrechamp.ntriples import text
 from contrechamp.server.exchange import Answer, Ask
+from contrechamp.server.questions import question
 from contrechamp.server.rendering import render
 from contrechamp.server.saved import asking
 from contrechamp.server.saved.answering import status_of
 from contrechamp.server.saved.listing import INSIDE, said
-from contrechamp.server.saved.terms import prefixes
 from contrechamp.session import Graph
 
 POLICY = (
@@ -21,28 +22,15 @@ POLICY = (
 """Nothing from another host, whatever the editor's library may ask for: it knows addresses of vocabulary
 services. Style inside the page is allowed because that library writes `style` attributes into the HTML of
 its tabs and tables; scripts inside the page stay refused."""
-FIRST = """PREFIX cch: <%s>
-PREFIX rdfs: <%s>
-SELECT ?fact ?label ?polarity ?modality WHERE {
-  ?fact a cch:CameraCount ;
-    cch:polarity ?polarity ;
-    cch:modality ?modality ;
-    rdfs:label ?label .
-  FILTER(LANG(?label) = "%s")
-}
-LIMIT 20
-"""
-"""What the editor holds at first. The server needs no prefixes declared; the editor marks them when they are not."""
 
 
 def show(graph: Graph, ask: Ask) -> Answer:
     """Show the editor, with a saved query in it where `saved=` names one."""
-    usual = prefixes(graph)
-    message, status, text = "", 200, FIRST % (usual["cch"], usual["rdfs"], ask.language)
+    message, status, held = "", 200, asking.published(graph, question("saved/first", language=[text(ask.language)]))
     key = ask.first("saved")
     if key:
         try:
-            text = _saved(graph, ask, key)
+            held = _saved(graph, ask, key)
         except (NotFoundError, ParameterError, DateError, TermError) as error:
             message, status = str(error), status_of(error)
     ordered = sorted(graph.catalogue, key=lambda query: (query.topic in INSIDE, query.key))
@@ -51,7 +39,7 @@ def show(graph: Graph, ask: Ask) -> Answer:
         graph,
         ask,
         status=status,
-        text=text,
+        text=held,
         message=message,
         key=key,
         groups=[(said(name, ask.language), list(each)) for name, each in groupby(ordered, lambda one: one.topic)],

@@ -9,6 +9,7 @@ from contrechamp.errors import TermError
 from contrechamp.ntriples import iri
 from contrechamp.parameters import Parameter
 from contrechamp.server.pages.reading import in_language, names
+from contrechamp.server.questions import question
 from contrechamp.server.saved.asking import LANGUAGE, Asked
 from contrechamp.session import Graph
 from contrechamp.vocab import BASE, SKOS
@@ -81,8 +82,8 @@ def concepts(graph: Graph, parameter: Parameter, language: str) -> list[tuple[st
         return []
     scheme = parameter.type.removeprefix("concept:")
     try:
-        rows = graph.own_table(f"SELECT DISTINCT ?one {{ ?one {SKOS.inScheme} {iri(BASE + scheme)} }}").column("one")
+        asked = question("linked/members", member=[SKOS.inScheme], list=[iri(BASE + scheme)])
     except TermError:
         return []
-    called = names(in_language(graph, language), map(str, rows), language)
+    called = names(in_language(graph, language), map(str, graph.own_table(asked).column("term")), language)
     return sorted(((one.rpartition("/")[2], name) for one, name in called.items()), key=lambda pair: pair[1].casefold())

@@ -7,24 +7,21 @@ from typing import Any
 
 from contrechamp.server.exchange import Answer, Ask
 from contrechamp.server.pages.reading import in_language, names
+from contrechamp.server.questions import question
 from contrechamp.session import Graph
-from contrechamp.vocab import BASE, PREFIXES
+from contrechamp.vocab import BASE, OWL, PREFIXES, RDF, RDFS
 
 _KINDS = {
-    "classes": ("owl:Class", "rdfs:Class"),
-    "properties": ("owl:ObjectProperty", "owl:DatatypeProperty", "owl:AnnotationProperty", "rdf:Property"),
+    "classes": (OWL.Class, RDFS.Class),
+    "properties": (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty, RDF.Property),
 }
-_QUERY = """PREFIX owl: <http://www.w3.org/2002/07/owl#>
-PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-SELECT DISTINCT ?term { VALUES ?kind { %s } ?term a ?kind FILTER(isIRI(?term)) } ORDER BY ?term"""
 
 
 def show(graph: Graph, ask: Ask) -> Answer:
     """Give the terms as JSON, with the addresses under which this release is published."""
     found: dict[str, Any] = {"prefixes": prefixes(graph)}
     for kind, classes in _KINDS.items():
-        addresses = [str(one) for one in graph.own_table(_QUERY % " ".join(classes)).column("term")]
+        addresses = [str(one) for one in graph.own_table(question("saved/terms", kind=classes)).column("term")]
         called = names(in_language(graph, ask.language), addresses, ask.language)
         found[kind] = [{"iri": one.replace(BASE, graph.base, 1), "label": called[one]} for one in addresses]
     return Answer(json.dumps(found, ensure_ascii=False).encode(), "application/json")

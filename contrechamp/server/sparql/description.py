@@ -9,10 +9,11 @@ from contrechamp.errors import RequestError
 from contrechamp.ntriples import iri, text
 from contrechamp.results import Triples
 from contrechamp.server.exchange import Answer, Ask
+from contrechamp.server.questions import question
 from contrechamp.server.sparql.formats import GRAPH, SOLUTIONS, choose
 from contrechamp.session import Graph
 from contrechamp.store.serialising import serialise_graph
-from contrechamp.vocab import BASE, RDF, VOID, Namespace
+from contrechamp.vocab import RDF, VOID, Namespace
 
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
 _FORMATS = Namespace("http://www.w3.org/ns/formats/")
@@ -56,9 +57,7 @@ def statements(graph: Graph, address: str) -> Iterator[str]:
         yield f"{node} {SD.name} {iri(name)} .\n"
     if graph.release is not None:
         yield f"{dataset} {VOID.triples} {_integer(sum(graph.release.graphs.values()))} .\n"
-        described = graph.sparql(
-            f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {iri(BASE + 'graph/release')} {{ ?s ?p ?o }} }}"
-        )
+        described = graph.sparql(question("sparql/release"))
         if isinstance(described, Triples):
             yield from described
 

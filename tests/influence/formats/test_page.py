@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import base64
+import dataclasses
 import hashlib
 import json
 import re
+import time
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
@@ -15,11 +17,12 @@ from urllib.parse import quote
 import pytest
 
 from contrechamp.influence.formats.fields import checked
-from contrechamp.influence.graph import Projection, Tie
+from contrechamp.influence.graph import Edge, Projection, Tie
 
 if TYPE_CHECKING:
     from tests.influence.conftest import Chromium
 
+TOWN = "municipality/59606"
 Written = Callable[[Projection, str], Path]
 
 
@@ -198,6 +201,62 @@ def test_a_click_on_the_canvas_chooses_what_is_there(sample: Projection, written
             break
     quotes = {edge.quote for edge in sample.edges}
     assert seen & quotes, "no edge was clicked"
+    calm(browser, address)
+
+
+@pytest.mark.browser
+def test_edges_of_one_kind_between_two_nodes_are_one_line_that_lists_them(
+    edge_of: Callable[..., Edge], projection_of: Callable[..., Projection], written: Written, browser: Chromium
+) -> None:
+    def tied(number: int, tie: Tie = Tie.ACTUAL, source: str = "organisation/cnil", target: str = TOWN) -> Edge:
+        made = edge_of(source, "finds", target, tie=tie)
+        return dataclasses.replace(made, id=f"e{number}", quote=f"words {number}", document_label=f"letter {number}")
+
+    back = tied(7, source=TOWN, target="organisation/cnil")
+    edges = [
+        tied(1),
+        tied(2),
+        tied(3),
+        tied(4, tie=Tie.PLANNED),
+        tied(5, tie=Tie.PLANNED),
+        tied(6, tie=Tie.DENIED),
+        back,
+    ]
+    address = opened(browser, projection_of(*edges), written)
+    listed = "[...document.querySelectorAll('#details .together q')].map(one => one.textContent)"
+    shown = {"e2": [1, 2, 3], "e5": [4, 5], "e6": [6], "e7": [7]}  # never what is planned or denied beside what is
+    for key, numbers in shown.items():
+        browser.run(f"location.hash = '#edges={key}'")
+        words = json.dumps([f"words {number}" for number in numbers])
+        browser.wait(f"JSON.stringify({listed}) === {json.dumps(words.replace(', ', ','))}")
+        details = browser.run("document.getElementById('details').textContent")
+        assert all(f"letter {number}" in details for number in numbers)
+    # from the list to one of them; what a filter hides is not listed
+    browser.run("location.hash = '#edges=e2'")
+    browser.wait(f"{listed}.length === 3")
+    browser.run("document.querySelectorAll('#details .together .who')[1].click()")
+    assert browser.run("document.getElementById('quote').textContent") == "words 2"
+    browser.run("location.hash = '#edges=e5'")
+    browser.wait(f"{listed}.length === 2")
+    browser.run("document.querySelector('#ties input[value=planned]').click()")
+    assert browser.run(listed) == []
+    # a click on a line opens its list, where there is more than one
+    browser.run("document.querySelector('button[type=reset]').click()")
+    browser.wait("location.hash === ''")
+    browser.run("document.getElementById('whole').click()")
+    time.sleep(0.5)  # the network moves back into sight
+    box = json.loads(browser.run("JSON.stringify(document.getElementById('graph').getBoundingClientRect())"))
+    x, y = box["x"] + box["width"] / 2, box["y"]
+    seen: list[str] = []
+    while y < box["y"] + box["height"] and len(seen) < 4:  # down the middle, where four lines pass
+        browser.call("Input.dispatchMouseEvent", type="mouseMoved", x=x, y=y)
+        if browser.run("document.getElementById('graph').classList.contains('pointing')"):
+            browser.click(x, y)
+            seen.append(browser.run("location.hash"))
+            time.sleep(0.4)  # two clicks at once would come closer
+            y += 16
+        y += 4
+    assert sorted(seen) == ["#edge=e6", "#edge=e7", "#edges=e1", "#edges=e4"]
     calm(browser, address)
 
 

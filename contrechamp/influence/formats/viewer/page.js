@@ -16,9 +16,10 @@
   }
   const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const PAGE = 200, SIZE = Math.max(3, Math.min(9, 9 * Math.sqrt(150 / Math.max(1, data.nodes.length))));
+  const REACH = matchMedia("(pointer: coarse)").matches ? 16 : 7; // of a finger, of a mouse
   const THIN = Math.max(0.4, SIZE / 9); // signs of a large network are small too
   const count = (number) => number.toLocaleString(data.language);
-  const state = { node: null, edge: null, hovered: null, edges: [], seen: new Set(), shown: PAGE };
+  const state = { node: null, edge: null, bundle: null, hovered: null, edges: [], seen: new Set(), shown: PAGE };
 
   // Text is only ever set as text: nothing in the data becomes markup.
   function make(name, values, ...children) {
@@ -74,7 +75,10 @@
     const text = words.count.replace("{edges}", count(state.edges.length)).replace("{all}", count(data.edges.length)).replace("{nodes}", count(state.seen.size));
     get("count").textContent = text;
     if (get("listed")) get("listed").textContent = text;
+    const seen = new Set(state.edges);
+    for (const bundle of bundles) bundle.shown = bundle.edges.filter((edge) => seen.has(edge));
     list();
+    if (state.bundle) details();
     refresh();
   }
 
@@ -84,8 +88,8 @@
   const title = (edge) => `${apart(nodes.get(edge.source).label)}${arrow}${apart(edge.label)}${arrow}${apart(nodes.get(edge.target).label)}`;
   const sign = (edge) => make("span", { class: `sign ${edge.tie}` }, `${lines[edge.tie].sign} ${lines[edge.tie].label}`);
   const said = (edge) => [edge.speaker, edge.period].filter(Boolean).join(", ");
-  function item(edge) {
-    const button = make("button", { type: "button", class: "who", onclick: () => choose("edge", edge.id) }, title(edge));
+  function item(edge, text) {
+    const button = make("button", { type: "button", class: "who", onclick: () => choose("edge", edge.id) }, text);
     return make("li", { "data-edge": edge.id, class: edge.id === state.edge ? "chosen" : "" },
       button, " ", sign(edge),
       ...edge.told.flatMap((one) => [
@@ -94,7 +98,7 @@
   }
   function list() {
     if (!get("edges")) return;
-    get("edges").replaceChildren(...state.edges.slice(0, state.shown).map(item));
+    get("edges").replaceChildren(...state.edges.slice(0, state.shown).map((edge) => item(edge, title(edge))));
     if (!data.edges.length) get("edges").replaceChildren(make("li", { class: "empty" }, words.empty));
     get("more").hidden = state.edges.length <= state.shown;
   }
@@ -112,7 +116,8 @@
   function choose(what, id, silent) {
     state.node = what === "node" && nodes.has(id) ? id : null;
     state.edge = what === "edge" && edges.has(id) ? id : null;
-    const hash = state.node ? `#node=${encodeURIComponent(id)}` : state.edge ? `#edge=${encodeURIComponent(id)}` : "";
+    state.bundle = what === "edges" && edges.has(id) ? edges.get(id).bundle : null;
+    const hash = state.node || state.edge || state.bundle ? `#${what}=${encodeURIComponent(id)}` : "";
     if (!silent && location.hash !== hash) history.replaceState(null, "", hash || location.pathname + location.search);
     for (const row of get("edges")?.children ?? []) row.classList.toggle("chosen", row.dataset.edge === state.edge);
     details();
@@ -134,6 +139,11 @@
           rows([words.document, link(one.source_url || one.document, one.document_label || one.document)], [words.address, one.source_url ? link(one.source_url) : one.address], [words.fact, one.statement && link(one.statement)])]),
         rows([words.period, edge.period && `${edge.period} (${edge.precision || "?"})`], [words.axes, [edge.polarity, edge.modality, edge.basis].filter(Boolean).join(", ")],
           [words.weight, `${edge.weight.toLocaleString(data.language)} (${data.about.weight_meaning})`], [words.licence, [edge.licence, edge.graph].filter(Boolean).join(" · ")]));
+    } else if (state.bundle) {
+      const { source, target, shown, edges: [first] } = state.bundle;
+      place.replaceChildren(
+        make("p", {}, nodeLink(source), arrow, nodeLink(target)), make("p", {}, sign(first)), make("p", {}, words.together.replace("{count}", count(shown.length))),
+        make("ul", { class: "together" }, ...shown.slice(0, 300).map((edge) => item(edge, edge.label))));
     } else if (state.node) {
       const node = nodes.get(state.node);
       const own = around.get(node.id);
@@ -145,13 +155,13 @@
     }
   }
   function follow() {
-    const [, what, id] = /^#(node|edge)=(.*)$/.exec(location.hash) || [];
+    const [, what, id] = /^#(node|edges?)=(.*)$/.exec(location.hash) || [];
     if (!what) return;
     let name = id;
     try { name = decodeURIComponent(id); } catch { /* an address cut short names nothing */ }
     choose(what, name, true);
     if (state.node) centre(state.node);
-    if (state.edge) centre(edges.get(state.edge).source);
+    if (state.edge || state.bundle) centre(edges.get(name).source);
   }
   addEventListener("hashchange", follow);
 
@@ -178,16 +188,23 @@
   });
 
   // --- the canvas: sigma moves and points, the signs are drawn on two layers of it -----------------
-  let renderer = null, under = null, over = null, drawn = [];
-  const pairs = new Map();
-  for (const edge of data.edges) {
+  let renderer = null, under = null, over = null, drawn = [], spoken = [];
+  const pairs = new Map(), bundles = [];
+  for (const edge of data.edges) { // one line for all that is said alike of two nodes: what is planned or denied never joins what is
     const key = JSON.stringify([edge.source, edge.target].sort());
-    pairs.set(key, [...(pairs.get(key) || []), edge]);
+    if (!pairs.has(key)) pairs.set(key, []);
+    const beside = pairs.get(key);
+    edge.bundle = beside.find((one) => one.source === edge.source && one.tie === edge.tie);
+    if (!edge.bundle) {
+      edge.bundle = { source: edge.source, target: edge.target, tie: edge.tie, edges: [], shown: [] };
+      beside.push(edge.bundle);
+      bundles.push(edge.bundle);
+    }
+    edge.bundle.edges.push(edge);
   }
-  for (const group of pairs.values()) group.forEach((edge, index) => {
-    const turn = edge.source > edge.target ? -1 : 1, step = Math.min(1, 6 / group.length); // many stay together
-    edge.bend = turn * step * (index - (group.length - 1) / 2);
-    edge.rank = index * step;
+  for (const beside of pairs.values()) beside.forEach((bundle, index) => {
+    bundle.bend = (bundle.source > bundle.target ? -1 : 1) * (index - (beside.length - 1) / 2);
+    bundle.rank = index;
   });
 
   function start() {
@@ -205,7 +222,7 @@
     renderer.on("afterRender", paint);
     renderer.on("resize", () => renderer.refresh());
     renderer.on("clickNode", ({ node }) => choose("node", node));
-    renderer.on("clickStage", ({ event }) => { const edge = at(event); choose(edge ? "edge" : null, edge && edge.id); });
+    renderer.on("clickStage", ({ event }) => pick(at(event)));
     renderer.on("enterNode", ({ node }) => { state.hovered = node; get("graph").classList.add("pointing"); renderer.refresh({ skipIndexation: true }); });
     renderer.on("leaveNode", () => { state.hovered = null; get("graph").classList.remove("pointing"); renderer.refresh({ skipIndexation: true }); });
     renderer.getMouseCaptor().on("mousemovebody", (event) => { if (!state.hovered) get("graph").classList.toggle("pointing", !!at(event)); });
@@ -223,18 +240,21 @@
     });
     document.body.classList.add("with-canvas");
   }
+  const pick = (bundle) => choose(!bundle ? null : bundle.shown.length > 1 ? "edges" : "edge", bundle?.shown[0].id);
   function refresh() { if (renderer) renderer.refresh(); }
   function centre(id) {
     if (!renderer || !state.seen.has(id)) return;
     const { x, y } = renderer.getNodeDisplayData(id);
     renderer.getCamera().animate({ x, y, ratio: Math.min(renderer.getCamera().ratio, 0.7) }, { duration: 200 });
   }
+  const ends = () => state.bundle || edges.get(state.edge); // of what is chosen, unless it is a node
   function near(id) {
-    if (state.edge) { const edge = edges.get(state.edge); return edge.source === id || edge.target === id; }
+    if (ends()) return ends().source === id || ends().target === id;
     return state.node === id || state.hovered === id || (!!state.node && around.get(state.node).some((edge) => edge.source === id || edge.target === id));
   }
-  const dimmed = (id) => !!(state.edge || state.node) && !near(id);
-  const faded = (edge) => state.edge ? edge.id !== state.edge : !!state.node && edge.source !== state.node && edge.target !== state.node;
+  const dimmed = (id) => !!(ends() || state.node) && !near(id);
+  const chosen = (bundle) => bundle === state.bundle || bundle === edges.get(state.edge)?.bundle;
+  const faded = (bundle) => ends() ? !chosen(bundle) : !!state.node && bundle.source !== state.node && bundle.target !== state.node;
 
   function fit(context) {
     const { width, height } = renderer.getDimensions();
@@ -258,31 +278,37 @@
       return places.get(id);
     };
     drawn = [];
-    const many = state.edges.length > 150;
-    for (const edge of state.edges) {
-      const a = place(edge.source), b = place(edge.target);
+    spoken = [];
+    const visible = bundles.filter((bundle) => bundle.shown.length), many = visible.length > 150;
+    for (const bundle of visible) {
+      const a = place(bundle.source), b = place(bundle.target);
       if (Math.max(a.x, b.x) < 0 || Math.min(a.x, b.x) > width || Math.max(a.y, b.y) < 0 || Math.min(a.y, b.y) > height) continue;
-      drawn.push(tie(edge, a, b, many));
+      drawn.push(tie(bundle, a, b, many));
     }
     for (const id of state.seen) {
       const { x, y } = place(id);
       if (x > -20 && x < width + 20 && y > -20 && y < height + 20) mark(nodes.get(id), x, y, renderer.scaleSize(SIZE));
     }
+    spoken.forEach((words, index) => { // words of lines side by side stand one below the other
+      const above = spoken.slice(0, index);
+      while (above.some(([text, x, y]) => Math.abs(y - words[2]) < 13 && Math.abs(x - words[1]) < 3.5 * (text.length + words[0].length))) words[2] += 13;
+      say(over, ...words);
+    });
   }
-  function tie(edge, a, b, many) {
-    const line = lines[edge.tie], context = under, radius = renderer.scaleSize(SIZE) + 3;
+  function tie(bundle, a, b, many) {
+    const line = lines[bundle.tie], context = under, radius = renderer.scaleSize(SIZE) + 3;
     const dx = b.x - a.x, dy = b.y - a.y, length = Math.hypot(dx, dy) || 1;
-    let from = a, to = b, middle = { x: (a.x + b.x) / 2 - (dy / length) * 52 * edge.bend, y: (a.y + b.y) / 2 + (dx / length) * 52 * edge.bend };
-    if (edge.source === edge.target) {
-      from = { x: a.x - 7, y: a.y }; to = { x: a.x + 7, y: a.y }; middle = { x: a.x, y: a.y - 90 - 30 * edge.rank };
+    let from = a, to = b, middle = { x: (a.x + b.x) / 2 - (dy / length) * 52 * bundle.bend, y: (a.y + b.y) / 2 + (dx / length) * 52 * bundle.bend };
+    if (bundle.source === bundle.target) {
+      from = { x: a.x - 7, y: a.y }; to = { x: a.x + 7, y: a.y }; middle = { x: a.x, y: a.y - 90 - 30 * bundle.rank };
     }
     const back = Math.hypot(middle.x - to.x, middle.y - to.y) || 1;
     const ux = (to.x - middle.x) / back, uy = (to.y - middle.y) / back;
     const end = { x: to.x - ux * radius, y: to.y - uy * radius };
-    const chosen = edge.id === state.edge;
-    context.globalAlpha = faded(edge) ? 0.15 : 1;
-    context.strokeStyle = chosen ? "#000" : line.colour;
-    context.lineWidth = line.width * THIN * (chosen ? 2.2 : 1);
+    const bold = chosen(bundle);
+    context.globalAlpha = faded(bundle) ? 0.15 : 1;
+    context.strokeStyle = bold ? "#000" : line.colour;
+    context.lineWidth = line.width * THIN * (bold ? 2.2 : 1);
     context.setLineDash(line.dash ? line.dash.split(" ").map(Number) : []);
     context.beginPath(); context.moveTo(from.x, from.y); context.quadraticCurveTo(middle.x, middle.y, end.x, end.y); context.stroke();
     context.setLineDash([]);
@@ -291,11 +317,18 @@
       context.beginPath(); context.moveTo(end.x, end.y); context.lineTo(end.x - (9 * ux + 4 * uy) * THIN, end.y - (9 * uy - 4 * ux) * THIN); context.lineTo(end.x - (9 * ux - 4 * uy) * THIN, end.y - (9 * uy + 4 * ux) * THIN); context.closePath();
       context.lineWidth = 1; context.fillStyle = hollow ? "#fff" : context.strokeStyle; context.fill(); context.stroke();
     }
-    const half = { x: (from.x + 2 * middle.x + end.x) / 4, y: (from.y + 2 * middle.y + end.y) / 4 };
+    const half = point(from, middle, end, 0.5);
     if (line.style === "crossed") cross(context, half.x, half.y);
-    if ((edge.tie !== "actual" && !many && !faded(edge)) || chosen) say(over, chosen ? edge.label : `[${line.label}]`, half.x, half.y - (line.style === "crossed" ? 12 : 4));
+    const number = bundle.shown.length > 1 ? `× ${count(bundle.shown.length)}` : "";
+    const kind = bundle.tie === "actual" || (number && length < 160 && line.style !== "crossed") ? "" : `[${line.label}]`; // the dashes of a short line say it alone
+    const text = bold && state.edge ? edges.get(state.edge).label : `${number} ${kind}`.trim();
+    if (text && (bold || (!faded(bundle) && (!many || near(bundle.source) || near(bundle.target))))) spoken.push([text, half.x, half.y - (line.style === "crossed" ? 12 : 4)]);
     context.globalAlpha = 1;
-    return { edge, from, middle, to };
+    return { bundle, from, middle, to };
+  }
+  function point(from, middle, to, t) { // of a curve
+    const a = (1 - t) ** 2, b = 2 * t * (1 - t), c = t * t;
+    return { x: a * from.x + b * middle.x + c * to.x, y: a * from.y + b * middle.y + c * to.y };
   }
   function cross(context, x, y) {
     const half = 5 * THIN;
@@ -305,8 +338,10 @@
     }
   }
   function say(context, text, x, y) {
-    context.font = "11px DejaVu Sans, Arial, sans-serif"; context.textAlign = "center"; context.lineWidth = 4; context.strokeStyle = "#fff"; context.fillStyle = "#111";
-    context.strokeText(text, x, y); context.fillText(text, x, y);
+    context.font = "11px DejaVu Sans, Arial, sans-serif"; context.textAlign = "center";
+    const width = context.measureText(text).width + 4;
+    context.fillStyle = "#fff"; context.fillRect(x - width / 2, y - 10, width, 13);
+    context.fillStyle = "#111"; context.fillText(text, x, y);
   }
   function outline(context, kind, x, y, radius) {
     context.beginPath();
@@ -349,13 +384,12 @@
     const whole = nodes.get(values.key)?.label || values.label;
     name(context, { ...values, label: whole.slice(0, 200) }, settings);
   }
-  function at(point) {
-    let best = null, least = 7;
+  function at({ x, y }) {
+    let best = null, least = REACH;
     for (const one of drawn) {
       for (let step = 2; step <= 28; step++) {
-        const t = step / 30, a = (1 - t) ** 2, b = 2 * t * (1 - t), c = t * t;
-        const distance = Math.hypot(a * one.from.x + b * one.middle.x + c * one.to.x - point.x, a * one.from.y + b * one.middle.y + c * one.to.y - point.y);
-        if (distance < least) { least = distance; best = one.edge; }
+        const place = point(one.from, one.middle, one.to, step / 30), distance = Math.hypot(place.x - x, place.y - y);
+        if (distance < least) { least = distance; best = one.bundle; }
       }
     }
     return best;

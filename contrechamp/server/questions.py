@@ -1,7 +1,7 @@
-"""What these pages ask the store: each `<name>.rq` beside this module is one question.
+"""What the server asks the store beside saved queries: each `.rq` file in a folder here is one question.
 
-They are the machinery of dereferencing, without header, and no saved queries. Values get in
-as they do there: through lines of parameters, whole terms, never pasted.
+They are the machinery of pages, without header. Values get in as they do in saved queries: through lines of
+parameters, whole terms, never pasted.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ HERE = Path(__file__).parent
 
 
 def question(name: str, **values: Sequence[Term]) -> str:
-    """Give a question with its values in place.
+    """Give a question, `folder/name`, with its values in place.
 
     Each parameter needs one value or more: unbound it would ask about the whole store, hence a ParameterError.
     """
