@@ -337,11 +337,28 @@ def test_a_day_that_is_none_is_noted_and_not_guessed(written: str) -> None:
     assert written in contract.notes[0]
 
 
-@pytest.mark.parametrize("written", [0, -5, Decimal("1.0E+17"), "douze"])
+@pytest.mark.parametrize(
+    "written", [0, -5, Decimal("1.0E+17"), "douze", "1 234,56", "NaN", "sNaN", "Infinity", "1e9999"]
+)
 def test_a_sum_that_says_nothing_or_too_much_is_none(written: object) -> None:
     contract = read(montant=written)
     assert contract.amount is None
     assert "ontant" in contract.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("written", "months"), [(48, 48), ("48", 48), (0, None), ("NC", None), (None, None), (1200, 1200)]
+)
+def test_a_duration_is_a_number_of_months(written: object, months: int | None) -> None:
+    contract = read(dureeMois=written)
+    assert (contract.months, contract.notes) == (months, ())
+
+
+@pytest.mark.parametrize("written", ["NaN", "Infinity", "-Infinity", "1e5000", "douze", Decimal("1.5"), -3, 99999])
+def test_a_duration_that_is_none_is_noted(written: object) -> None:
+    contract = read(dureeMois=written)
+    assert contract.months is None
+    assert "Durée illisible" in contract.notes[0]
 
 
 def test_a_malformed_siret_stays_as_text_and_is_no_node(folder: Path) -> None:
@@ -379,6 +396,8 @@ def test_the_code_of_a_place_means_what_its_type_says(place: dict[str, str], kin
         ({"lieuExecution": {"code": "1", "typeCode": "Code quartier"}}, "unknown typeCode"),
         ({"couleur": "bleu"}, r"unknown fields \['couleur'\]"),
         ({"id": ""}, "a contract without id"),
+        ({"acheteur": "Mairie de Lesquin"}, "record 1: acheteur is no object: 'Mairie de Lesquin'"),
+        ({"lieuExecution": ["59343"]}, "record 1: lieuExecution is no object"),
     ],
 )
 def test_an_unknown_word_or_field_stops_the_load(fields: dict[str, Any], reason: str) -> None:
