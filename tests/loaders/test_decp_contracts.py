@@ -264,8 +264,9 @@ def test_a_decision_on_a_contract_that_is_not_there_is_refused(folder: Path) -> 
 # --- persons ----------------------------------------------------------------------------------
 
 
-def test_a_holder_that_may_be_a_person_is_not_named(folder: Path) -> None:
-    holder = {"typeIdentifiant": "SIRET", "id": "44397554500049", "denominationSociale": "Camille Exemple"}
+@pytest.mark.parametrize("name", ["Camille Exemple", "Camille DE SA", "EXEMPLE DA SÁ Camille"])
+def test_a_holder_that_may_be_a_person_is_not_named(folder: Path, name: str) -> None:
+    holder = {"typeIdentifiant": "SIRET", "id": "44397554500049", "denominationSociale": name}
     graph = only(folder, value(titulaires=[holder]))
     node = graph[told("e-marchespublics-215903436-2019X")]
     assert "une personne physique" in node[CCH.editorialNote][0]
@@ -275,7 +276,7 @@ def test_a_holder_that_may_be_a_person_is_not_named(folder: Path) -> None:
     assert "443975545" not in words
 
 
-@pytest.mark.parametrize("name", ["EXEMPLE SARL", "S.A.S. Exemple", "Société Exemple", "Exemple SA"])
+@pytest.mark.parametrize("name", ["EXEMPLE SARL", "S.A.S. Exemple", "Société Exemple", "Exemple SA", "SA Exemple"])
 def test_a_legal_form_shows_a_company_wherever_it_is_written(name: str, folder: Path) -> None:
     holder = {"typeIdentifiant": "SIRET", "id": "44397554500049", "denominationSociale": name}
     plain = {**holder, "denominationSociale": "Exemple"}
