@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import gzip
 import json
@@ -207,6 +208,9 @@ def test_records_come_one_at_a_time_with_their_ranks(tmp_path: Path) -> None:
         (1, {"a": Decimal("1.1")}), (3, {"b": [{"c": {}}]}), (4, {"d": None}),
     ]  # fmt: skip
     assert (found[0].row.file, found[0].row.line) == ("x.json", 2)
+    marked = tmp_path / "marked.json.gz"
+    marked.write_bytes(gzip.compress(codecs.BOM_UTF8 + json.dumps(value).encode()))
+    assert [one.value for one in read_records(marked, ("marches.marche",))] == [one.value for one in found[:2]]
 
 
 def test_a_large_file_is_never_whole_in_memory(tmp_path: Path) -> None:
