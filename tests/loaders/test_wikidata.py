@@ -211,7 +211,7 @@ s:Q648-1 ps:P31 wd:Q484170 .
 s:Q648-2 ps:P6 wd:Q999001 ; wikibase:rank wikibase:NormalRank ; pqv:P580 [ wikibase:timeValue "2001" ; wikibase:timePrecision 9 ] .
 s:Q648-3 ps:P6 wd:Q999002 ; wikibase:rank wikibase:DeprecatedRank .
 s:Q648-4 ps:P6 wd:Q999003 ; wikibase:rank wikibase:PreferredRank .
-wd:Q999001 rdfs:label "Camille Exemple"@fr, "Camille Example"@en .
+wd:Q999001 rdfs:label "Camille Exemple"@fr, "Camille Exemple (politician)"@mul, "Camille Example"@en .
 wd:Q999002 rdfs:label "Noé Exemple"@fr .
 wd:Q999003 rdfs:label "Ida Example"@en .
 wd:Q700 wdt:P374 "59350" ; wdt:P576 "2000" ; p:P31 s:Q700-1 .
@@ -224,6 +224,16 @@ ANSWERS = {
     "mayors.rq": ["59350", "Q648-2", "Q999001", "Camille Exemple", "2001", "9", "", ""],
     "organisations.rq": ["Q160120", "451063739"],
 }
+
+
+def test_a_name_for_all_languages_stands_for_the_french_one() -> None:
+    """Wikidata keeps a name once, as `mul`, where languages do not differ."""
+    store = ox.Store()
+    store.load(WIKIDATA.replace('"Ida Example"@en', '"Ida Exemple"@mul'), ox.RdfFormat.TURTLE)
+    text = assets.path("loaders", "wikidata/mayors.rq").read_text("utf-8").replace("{values}", '"59350"')
+    found = store.query(text)
+    assert isinstance(found, ox.QuerySolutions)
+    assert sorted(row["name"].value for row in found) == ["Camille Exemple", "Ida Exemple"]
 
 
 @pytest.mark.parametrize("name", ANSWERS)
