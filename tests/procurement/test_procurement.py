@@ -46,6 +46,8 @@ LABELS = Path(__file__).parent / "labels.csv"
         "Lecture automatisée des plaques d'immatriculation",
         f"Cam{LOST}ras pi{LOST}tons de la police municipale",
         "Équipement du centre de supervision urbain",
+        "Systèmes de vidéoprotection et de vidéoconférence du palais",
+        "Vidéo-projecteurs, sonorisation et caméras de surveillance",
     ],
 )
 def test_words_select_in_spite_of_what_publishers_do_to_them(words: str) -> None:
@@ -57,7 +59,8 @@ def test_words_select_in_spite_of_what_publishers_do_to_them(words: str) -> None
     [
         "Surveillance de la qualité de l'air", "Télésurveillance des alarmes", "Vidéoprojecteurs", "Caméras thermiques",
         "Inspection vidéo des réseaux", "Gardiennage", "Vidéosurveillance des patients", "Plaques de rue",
-        "Repérage et détection des réseaux sensibles de vidéoprotection",
+        "Repérage et détection des réseaux sensibles de vidéoprotection", "Vidéo-projecteurs et vidéoconférence",
+        "Vidéosurveillance fluviale",
     ],
 )  # fmt: skip
 def test_near_words_do_not(words: str) -> None:
