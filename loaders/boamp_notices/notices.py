@@ -24,6 +24,7 @@ ARRAYS = ("results", "")
 """Where the API puts its records: a page of answers, or an export."""
 
 _NUMBER = re.compile(r"[0-9A-Za-z]+(?:-[0-9A-Za-z]+)*")
+_RANKED = re.compile(r"([0-9]{2})-([0-9]+)")
 _SUM = re.compile(r"-?[0-9]{1,12}(?:[.,][0-9]+)?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 
@@ -77,7 +78,7 @@ class Notice:
     kind: str
     """Slug of our list; empty for a notice that neither calls nor awards."""
     calls: tuple[str, ...]
-    """Numbers of the notices that it follows."""
+    """Numbers of the notices that it follows, the earliest first; of those that it is tied to, only earlier ones."""
     buyer: str
     number: Number
     object: str
@@ -138,7 +139,7 @@ def read_notice(node: Node, row: Row, lookups: Lookups) -> Notice | None:
     return Notice(
         idweb=idweb,
         kind=lookups.natures[fold(nature)],
-        calls=tuple(sorted({found for found in before if found})),
+        calls=tuple(sorted({found for found in before if found and _age(found) < _age(idweb)}, key=_age)),
         buyer=node.text(f"{data}/IDENTITE/DENOMINATION"),
         number=read_number(node.text(f"{data}/IDENTITE/CODE_IDENT_NATIONAL").replace(" ", "")),
         object=one_line(title),
@@ -149,6 +150,12 @@ def read_notice(node: Node, row: Row, lookups: Lookups) -> Notice | None:
         procedure=node.choice(f"{data}/PROCEDURE/TYPE_PROCEDURE"),
         row=row,
     )
+
+
+def _age(number: str) -> tuple[int, int, str]:
+    """Order numbers of notices by year and rank: `18-9999` is before `18-10000`, and `BOAMP-06-…` before both."""
+    found = _RANKED.fullmatch(number)
+    return (int(found[1]), int(found[2]), "") if found else (0, 0, number)
 
 
 def _lot(node: Node) -> tuple[str, str, str, str]:

@@ -9,7 +9,6 @@ from contrechamp.context import Context
 from contrechamp.dates import parse_date
 from contrechamp.iris import concept, entity, fact
 from contrechamp.joins import Join
-from contrechamp.loaders.decp_contracts.communes import Communes
 from contrechamp.loaders.decp_contracts.contracts import Change, Contract, Party
 from contrechamp.loaders.decp_contracts.lots import RULE, Group
 from contrechamp.loaders.decp_contracts.parties import UNNAMED, Parties
@@ -133,9 +132,8 @@ class Writer:
 
     def _place(self, node: Term, contract: Contract) -> Iterator[Statement]:
         kind, code, _ = contract.place
-        communes: Communes = self.parties.communes
-        if (kind == "commune" and code in communes.names) or (kind == "department" and code in communes.departments):
-            yield node, CCH.place, entity(kind, code)
+        if where := self.parties.communes.territory(kind, code):
+            yield node, CCH.place, where
 
     def _notes(self, told: Told) -> Iterator[str]:
         contract, communes = told.contract, self.parties.communes

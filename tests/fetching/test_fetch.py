@@ -305,6 +305,7 @@ def test_the_list_says_what_can_be_had_and_what_is_here(small: Project, publishe
     lines = small.invoke("fetch", "--list").stdout.splitlines()
     assert any(re.fullmatch(r"rne_mayors: http\S+/stable \(2022 ships; 2026 fetched on \S+\)", line) for line in lines)
     assert any(line.startswith("insee_cog: by hand only, https://www.insee.fr/") for line in lines)
+    assert "osm_cameras: by hand only, https://www.openstreetmap.org/ (nothing ships)" in lines
     assert small.invoke("fetch").status == 2
     [row] = [line for line in small.invoke("sources", "--format", "csv").stdout.splitlines() if "rne_mayors" in line]
     assert re.search(r",2022,2026 \([0-9-]{10}\),", row)

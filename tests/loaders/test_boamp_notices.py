@@ -333,6 +333,23 @@ def test_records_of_the_api_are_read_without_their_contacts(folder: Path) -> Non
     assert not [one for one in CONTACTS if one in repr(graph)]
 
 
+@pytest.mark.parametrize(
+    ("idweb", "tied", "contract"),
+    [
+        ("18-100", ["18-200"], "18-100"),  # a call that the API ties to its later award is its own first
+        ("18-200", ["18_100"], "18-100"),
+        ("18-10001", ["18-10000", "18-9999"], "18-9999"),
+        ("19-1", ["18-99999", "19-2"], "18-99999"),
+        ("18-100", ["18-100"], "18-100"),
+    ],
+)
+def test_a_chain_starts_with_its_earliest_notice(folder: Path, idweb: str, tied: list[str], contract: str) -> None:
+    record = {"idweb": idweb, "objet": "Vidéoprotection", "nature": "APPEL_OFFRE", "annonce_lie": tied}
+    (folder / "boamp" / "page.json").write_text(json.dumps({"results": [record]}), "utf-8")
+    [notice] = read_notices(folder / "boamp" / "page.json", LOOKUPS)
+    assert notice.contract == f"boamp-{contract}"
+
+
 def test_an_export_of_the_api_is_an_array(folder: Path) -> None:
     one = {"idweb": "18-77", "nature": "APPEL_OFFRE", "objet": "Vidéoprotection", "nomacheteur": "Lesquin"}
     (folder / "boamp" / "export.json").write_text(json.dumps([one]), "utf-8")

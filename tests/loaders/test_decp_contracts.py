@@ -391,6 +391,28 @@ def test_the_code_of_a_place_means_what_its_type_says(place: dict[str, str], kin
 
 
 @pytest.mark.parametrize(
+    ("kind", "code", "node"),
+    [
+        ("commune", "59343", "commune/59343"),
+        ("commune", "75110", "municipal-arrondissement/75110"),  # what buyers of Paris write
+        ("commune", "59810", ""),
+        ("department", "59", "department/59"),
+        ("region", "32", "region/32"),
+        ("region", "99", ""),
+        ("", "59343", ""),
+    ],
+)
+def test_a_code_that_the_official_code_has_is_a_place(kind: str, code: str, node: str) -> None:
+    communes = Communes({"59343": "Lesquin"}, frozenset({"75110"}), frozenset({"59"}), frozenset({"32"}), {}, {})
+    assert communes.territory(kind, code) == (entity(*node.split("/")) if node else None)
+
+
+def test_the_place_of_a_contract_may_be_a_region(folder: Path) -> None:
+    graph = only(folder, value(lieuExecution={"code": "32", "typeCode": "Code région", "nom": "Hauts-de-France"}))
+    assert graph[told("e-marchespublics-215903436-2019X")][CCH.place] == [entity("region", "32")]
+
+
+@pytest.mark.parametrize(
     ("fields", "reason"),
     [
         ({"nature": "Marché secret"}, "unknown nature 'Marché secret'"),
@@ -408,7 +430,9 @@ def test_an_unknown_word_or_field_stops_the_load(fields: dict[str, Any], reason:
 
 def test_the_code_inside_a_number_is_certain_only_with_the_name() -> None:
     """Fos-sur-Mer, in a code of which no list of members has the number."""
-    communes = Communes({"13039": "Fos-sur-Mer", "13028": "La Ciotat"}, frozenset({"13"}), {}, {})
+    communes = Communes(
+        {"13039": "Fos-sur-Mer", "13028": "La Ciotat"}, frozenset(), frozenset({"13"}), frozenset(), {}, {}
+    )
     assert communes.municipality("211300397", "COMMUNE DE FOS SUR MER") == "13039"
     assert communes.municipality("211300397", "Ville de La Ciotat") == ""
     assert communes.municipality("211300397", "") == ""
