@@ -40,7 +40,7 @@ class Communes:
     """Name by SIREN."""
 
     def territory(self, kind: str, code: str) -> Term | None:
-        """Give the node of a code that is said to be that of a commune, département or region; None for another code."""
+        """Give the node of a code that is said to be that of a commune, département or region; None for another."""
         if kind == "commune" and code in self.arrondissements:
             return entity("municipal-arrondissement", code)
         known = {"commune": self.names.keys(), "department": self.departments, "region": self.regions}

@@ -122,6 +122,7 @@ def test_a_wrong_row_stops_the_load(folder: Path, old: str, new: str, said: str)
         ("mayors", "Q648-0a1b", "Q648 0a1b", "is not a statement of Wikidata"),
         ("mayors", "Camille Exemple", " ", "name is empty"),
         ("mayors", "2001-03-25T", "2001-03-25 ", "is not a date that we know"),
+        ("mayors", "2001-03-25T", "2001-02-31T", "start '2001-02-31T00:00:00Z' with the precision '11' is not a date"),
         ("mayors", ",11,", ",14,", "with the precision '14' is not a date"),
         ("mayors", f"{Q}Q999001", "_:b1", "is not an item of Wikidata"),
         ("mayors", "startPrecision", "precision", "unknown columns"),
@@ -142,7 +143,9 @@ def test_tables_stand_together_in_the_folder_of_their_day(fetched: Path) -> None
     assert "without wikidata-mayors.csv: fetch wikidata again" in refused(fetched)
 
 
-@pytest.mark.parametrize(("siren", "kept"), [("451063739", True), ("451 063 739", True), ("451063738", False)])
+@pytest.mark.parametrize(
+    ("siren", "kept"), [("451063739", True), ("451 063 739", True), ("451063738", False), ("000000000", False)]
+)
 def test_a_siren_has_a_right_check_digit(fetched: Path, siren: str, kept: bool) -> None:
     edit(fetched / "wikidata.csv", lambda text: text + "Q160120,organisation/huawei,same,même nom,2026-11-22\n")
     table = fetched / DAY / "wikidata-organisations.csv.gz"
