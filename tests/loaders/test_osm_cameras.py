@@ -161,6 +161,28 @@ def test_a_camera_is_placed_by_outline_then_by_code_then_by_a_name_that_is_alone
     }
 
 
+@pytest.mark.parametrize(
+    ("code", "commune"), [("69383", "69123"), ("44225", "44180"), ("59606", "59606"), ("98711", "98711")]
+)
+def test_an_outline_of_a_part_places_in_the_commune(folder: Path, code: str, commune: str) -> None:
+    """Files of boundaries have arrondissements of Lyon, or communes that have merged since."""
+    add(folder, "invented.json")
+    add_outlines(folder)
+    file = folder / "opendata" / "communes-boundaries" / "outlines.geojson"
+    file.write_text(file.read_text("utf-8").replace('"59606"', f'"{code}"'), "utf-8")
+    node = graph(statements(folder))[camera("node-1")]
+    assert node[CCH.place] == [entity("commune", commune)]
+
+
+def test_an_outline_of_no_commune_is_refused(folder: Path) -> None:
+    add(folder, "invented.json")
+    add_outlines(folder)
+    file = folder / "opendata" / "communes-boundaries" / "outlines.geojson"
+    file.write_text(file.read_text("utf-8").replace('"59606"', '"59"'), "utf-8")
+    with pytest.raises(SourceError, match="an outline has the code 59, of no commune of 2026"):
+        statements(folder)
+
+
 def test_a_name_that_several_communes_bear_places_nothing(folder: Path) -> None:
     tags = {"man_made": "surveillance", "addr:city": "Saint-Denis"}
     add(folder, "x.json", {"elements": [{"type": "node", "id": 1, "lat": 48.9, "lon": 2.3, "tags": tags}]})
