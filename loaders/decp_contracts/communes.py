@@ -46,6 +46,13 @@ class Communes:
         known = {"commune": self.names.keys(), "department": self.departments, "region": self.regions}
         return entity(kind, code) if code in known.get(kind, ()) else None
 
+    def contradicts(self, siren: str, name: str) -> bool:
+        """Tell whether a name is that of another commune than the number: one of the two is an error of the file."""
+        code, called = self.municipality(siren, name), commune_names(name)
+        if not code or fold(self.names.get(code, "")) in called:
+            return False
+        return any(fold(other) in called for other in self.names.values()) if called else False
+
     def municipality(self, siren: str, name: str) -> str:
         """Give the INSEE code of the municipality that a SIREN is of; empty when that is not certain.
 

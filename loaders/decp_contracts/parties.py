@@ -35,9 +35,9 @@ class Parties:
     _kinds: dict[str, str] = field(default_factory=dict)
 
     def buyer(self, party: Party) -> Term | None:
-        """Give the node of a buyer; None when its identifier is not valid."""
+        """Give the node of a buyer; None when its identifier is not valid, or is another commune's than its name."""
         siren = party.number.siren
-        if not siren:
+        if not siren or self.communes.contradicts(siren, party.name):
             return None
         if code := self.communes.municipality(siren, party.name):
             return entity("municipality", code)
@@ -48,6 +48,8 @@ class Parties:
     def supplier(self, party: Party) -> Term | None:
         """Give the node of a holder; None without a valid SIREN, or when it may be a natural person."""
         if not party.number.siren or not self.may_be_named(party):
+            return None
+        if self.communes.contradicts(party.number.siren, party.name):
             return None
         if code := self.communes.municipality(party.number.siren, party.name):
             return entity("municipality", code)

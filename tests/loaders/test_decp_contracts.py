@@ -187,6 +187,16 @@ def test_a_wrong_name_of_the_buyer_is_kept_and_noted(folder: Path) -> None:
     assert "La Ciotat" in node[CCH.editorialNote][0]
 
 
+def test_a_number_and_the_name_of_another_commune_are_neither(folder: Path) -> None:
+    graph = only(folder, value(acheteur={"id": "21590343600016", "nom": "Ville de Vitrolles"}))
+    node = graph[told("e-marchespublics-215903436-2019X")]
+    assert CCH.buyer not in node
+    assert node[CCH.buyerNamed] == [text("Ville de Vitrolles")]
+    assert any("le SIREN est celui de la commune de Lesquin" in note for note in node[CCH.editorialNote])
+    named = only(folder, value(acheteur={"id": "21590343600016", "nom": "Ville de OCII"}))  # nobody is called so
+    assert named[told("e-marchespublics-215903436-2019X")][CCH.buyer] == [entity("municipality", "59343")]
+
+
 def test_a_change_is_a_fact_of_its_own(folder: Path) -> None:
     graph = graph_of(load(context(folder)))
     key = "marches-publics.info-451651681-2019201826501"
