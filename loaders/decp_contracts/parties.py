@@ -55,6 +55,12 @@ class Parties:
             return entity("municipality", code)
         return self._organisation(party, "vendor")
 
+    def called(self, buyer: Party) -> str:
+        """Name a buyer for a label: as the file does, else as the official geographic code does, else by number."""
+        siren = buyer.number.siren
+        official = self.communes.names.get(self.communes.municipality(siren, buyer.name), "")
+        return buyer.name or official or self.communes.intercommunalities.get(siren) or f"SIREN {siren}"
+
     def may_be_named(self, party: Party) -> bool:
         """Tell whether a holder is shown to be a legal person: anything else may be a sole trader."""
         siren = party.number.siren

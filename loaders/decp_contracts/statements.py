@@ -83,7 +83,7 @@ class Writer:
             return
         self._declared.add(node)
         name = _short(contract.object) or contract.official
-        buyer = contract.buyer.name or f"SIREN {contract.buyer.number.siren}"
+        buyer = self.parties.called(contract.buyer)
         yield node, RDF.type, CCH.Contract
         yield node, RDFS.label, text(f"{name} ({buyer}, {contract.official})", "fr")
         yield node, RDFS.label, text(f"“{name}” ({buyer}, {contract.official})", "en")
@@ -192,7 +192,7 @@ class Writer:
         """Yield a procedure and its lots, as what it is: deduced by a rule."""
         first = group.told[0].contract
         node, about = fact(self.graph, group.key), entity("contract", f"decp-{group.key}")
-        name, buyer = _short(first.object), first.buyer.name or f"SIREN {first.buyer.number.siren}"
+        name, buyer = _short(first.object), self.parties.called(first.buyer)
         count = len({one.contract.key for one in group.told})
         yield about, RDF.type, CCH.Contract
         yield about, RDFS.label, text(f"Procédure en {count} lots{NB}: {name} ({buyer})", "fr")

@@ -223,6 +223,8 @@ def test_the_format_of_2022_is_read(folder: Path) -> None:
     node = graph[told("decp-215903436-2024V001")]
     assert node[CCH.date] == [text("2024-02-05")]
     assert node[CCH.supplier] == [entity("organisation", "snef")]
+    label = graph[entity("contract", "decp-215903436-2024V001")][RDFS.label][0]
+    assert "(Lesquin, 2024V001)" in label  # the file has the number of the buyer only
     assert CCH.duration not in node  # NC
     assert told("decp-215903436-2024V001/amount") not in graph  # NC
     change = graph[told("decp-215903436-2024V001/change-2024-06-01/amount")]  # holders nested three deep
