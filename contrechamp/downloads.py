@@ -31,7 +31,7 @@ class Download:
     rows: tuple[int, int]
     """Rows that the loader must read in it, at least and at most."""
     vintage: str
-    """The edition, or, when it holds a group, a regular expression that finds it in the final address."""
+    """The edition, or a regular expression whose groups find it in the final address; `-` joins them."""
     sha256: str = ""
     """Digest of the published bytes, when the publisher's file never changes."""
     unpack: bool = False
@@ -87,11 +87,9 @@ def _download(entry: Mapping[str, Any], place: str) -> Download:
     _check_keys(entry, "fetch", known, known - {"sha256", "unpack", "cut"}, place)
     vintage, sha256 = entry["vintage"], entry.get("sha256", "")
     try:
-        groups = re.compile(vintage).groups
+        re.compile(vintage)
     except re.error as error:
         raise SourceError(f"fetch.vintage is no regular expression: {error}", place) from error
-    if groups > 1:
-        raise SourceError("fetch.vintage has one group: the edition", place)
     if sha256 and not re.fullmatch(r"[0-9a-f]{64}", sha256):
         raise SourceError("fetch.sha256 must be 64 hexadecimal digits", place)
     for flag in ("unpack", "cut"):

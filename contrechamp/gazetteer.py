@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -135,6 +136,15 @@ class Gazetteer:
             ahead += later
             ends += () if later else (one,)
         return ends
+
+    def existed(self, address: str, day: datetime.date) -> bool:
+        """Tell whether a thing was there on a day; of what has no dates, whether it is there today."""
+        [(since, until)] = self._store.select(
+            f"SELECT (MAX(?s) AS ?since) (MAX(?u) AS ?until) {{ {{ {iri(address)} {CCH.existedSince} ?s }} "
+            f"UNION {{ {iri(address)} {CCH.existedUntil} ?u }} }}"
+        ).rows
+        begun = since is None or str(since) <= day.isoformat()
+        return begun and (not self.successors(address) if until is None else day.isoformat() < str(until))
 
     def every(self, kinds: Collection[str] = ()) -> Iterator[Name]:
         """Yield each name of the things of some kinds, or of all."""

@@ -29,7 +29,7 @@ from itertools import product
 
 from contrechamp.errors import ParameterError
 from contrechamp.gazetteer import Gazetteer
-from contrechamp.ntriples import Term, date, decimal, integer, text
+from contrechamp.ntriples import Term, date, decimal, integer, read_text, text
 from contrechamp.resolution import resolve
 from contrechamp.store.escapes import in_sparql
 from contrechamp.vocab import CCH, SKOS, XSD
@@ -144,7 +144,8 @@ def bind(
 ) -> Bound:
     """Check the given values and put them into the query; a ParameterError shows a right one.
 
-    The gazetteer is needed for parameters that name things.
+    The gazetteer is needed for parameters that name things. In a query about one day, a former commune that was
+    there on that day is not taken for its successor.
     """
     names = [parameter.name for parameter in parameters]
     for name in given:
@@ -156,15 +157,25 @@ def bind(
             raise ParameterError(f"no parameter {name!r}; {hint}", code, value=name, known=known)
     notes: list[str] = []
     values: dict[str, tuple[Term, ...]] = {}
+    on = _day(parameters, given)
     for parameter in parameters:
         terms = []
         for one in _listed(parameter, given.get(parameter.name)):
-            term, note = to_term(parameter, str(one), gazetteer)
+            term, note = to_term(parameter, str(one), gazetteer, on)
             terms.append(term)
             notes += [note] if note else []
         if terms:
             values[parameter.name] = tuple(dict.fromkeys(terms))
     return Bound(fill(query, values), values, tuple(notes))
+
+
+def _day(parameters: Sequence[Parameter], given: Mapping[str, Given | Sequence[Given]]) -> datetime.date | None:
+    """Give the day that a query is about: that of its one parameter of this type."""
+    dates = [parameter for parameter in parameters if parameter.type == "date"]
+    if len(dates) != 1 or not (told := _listed(dates[0], given.get(dates[0].name))):
+        return None
+    day, _ = read_text(literal_term(dates[0], str(told[0]).strip()))
+    return datetime.date.fromisoformat(day)
 
 
 def _listed(parameter: Parameter, given: Given | Sequence[Given] | None) -> Sequence[Given]:
@@ -181,15 +192,17 @@ def _listed(parameter: Parameter, given: Given | Sequence[Given] | None) -> Sequ
     return several
 
 
-def to_term(parameter: Parameter, value: str, gazetteer: Gazetteer | None) -> tuple[Term, str | None]:
-    """Make the term of one value, and a note if it was not understood to the letter."""
+def to_term(
+    parameter: Parameter, value: str, gazetteer: Gazetteer | None, on: datetime.date | None = None
+) -> tuple[Term, str | None]:
+    """Make the term of one value, and a note if it was not understood to the letter; `on`: see `resolve`."""
     value = value.strip()
     if parameter.literal:
         return literal_term(parameter, value), None
     if gazetteer is None:
         raise ParameterError(f"{parameter.name} names a thing: a store is needed to look it up")
     try:
-        return resolve(value, parameter.kinds, gazetteer)
+        return resolve(value, parameter.kinds, gazetteer, on)
     except ParameterError as error:
         values = {**error.values, "parameter": parameter.name, "example": parameter.example}
         raise ParameterError(f"{parameter.name}: {error}; {_instance(parameter)}", error.code, **values) from error

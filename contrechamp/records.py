@@ -6,10 +6,11 @@ stays what the publisher wrote.
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, cast
@@ -78,5 +79,10 @@ def read_records(file: Path, arrays: Sequence[str]) -> Iterator[Record]:
         raise SourceError(f"no array {' or '.join(arrays)}: has the publisher changed the layout?", shown)
 
 
-def _open(file: Path) -> AbstractContextManager[IO[bytes]]:
-    return cast(IO[bytes], gzip.open(file)) if file.suffix == ".gz" else file.open("rb")
+@contextmanager
+def _open(file: Path) -> Iterator[IO[bytes]]:
+    """Open a file behind its byte order mark, which some programs write before JSON."""
+    with cast(IO[bytes], gzip.open(file)) if file.suffix == ".gz" else file.open("rb") as stream:
+        if stream.read(len(codecs.BOM_UTF8)) != codecs.BOM_UTF8:
+            stream.seek(0)
+        yield stream

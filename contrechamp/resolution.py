@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
 from contrechamp import iris
@@ -15,11 +16,16 @@ _CURIE = re.compile(r"([a-z]+):(\S+)")
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*")
 
 
-def resolve(value: str, kinds: frozenset[str] | None, gazetteer: Gazetteer) -> tuple[Term, str | None]:
+def resolve(
+    value: str, kinds: frozenset[str] | None, gazetteer: Gazetteer, on: datetime.date | None = None
+) -> tuple[Term, str | None]:
     """Find the thing that a reader names: by address, `kind/key`, key (INSEE code…) or name.
 
     Only things that the store knows; a former territory named or given by its code stands for its
     one successor, and the note says so. A ParameterError lists what else the name may mean.
+
+    `on` is the day that the question is about: a commune that was there on that day stands for itself,
+    for its successor had another mayor.
     """
     address = _written_address(value)
     if address:
@@ -30,6 +36,11 @@ def resolve(value: str, kinds: frozenset[str] | None, gazetteer: Gazetteer) -> t
     found = _by_key(value, kinds, gazetteer) or [match.iri for match in gazetteer.named(value, kinds)]
     living = _widest([one for one in found if not gazetteer.successors(one)])
     note = None
+    if on and (then := _standing(found, on, gazetteer)):
+        if len(then) == 1 and (later := gazetteer.successors(then[0])):
+            now = "; ".join(_spoken(one, kinds, gazetteer) for one in later)
+            note = f"{_spoken(then[0], kinds, gazetteer)} was there on {on}, and is now {now}: asked for the former one"
+        living = then
     if found and not living:
         living = sorted({later for one in found for later in gazetteer.successors(one)})
         if len(living) == 1:
@@ -43,6 +54,13 @@ def resolve(value: str, kinds: frozenset[str] | None, gazetteer: Gazetteer) -> t
         raise ParameterError(f"nothing here is called {value!r}; near: {near}", "nobody_near", value=value, near=near)
     choices = f"{'; '.join(_spoken(one, kinds, gazetteer) for one in living[:12])}{'…' if len(living) > 12 else ''}"
     raise ParameterError(f"{value!r} may be {choices}: say which by its key", "several", value=value, choices=choices)
+
+
+def _standing(found: list[str], on: datetime.date, gazetteer: Gazetteer) -> list[str]:
+    """Keep what was there on a day; of a commune and the one that took its name with it, the first."""
+    then = [one for one in found if gazetteer.existed(one, on)]
+    later = {successor for one in then for successor in gazetteer.successors(one)}
+    return _widest([one for one in then if one not in later])
 
 
 def _widest(found: list[str]) -> list[str]:

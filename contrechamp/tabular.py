@@ -20,6 +20,10 @@ LONGEST_RECORD = 1_000_000
 """Characters of one record, line ends included: beyond, a file without line ends would fill the memory."""
 
 
+_MARKS = ("\ufeff", "\u00ef\u00bb\u00bf")
+"""A byte order mark, as UTF-8 and as a Western encoding reads it."""
+
+
 class _Lines:
     """Lines of a file, as long as those of one record are not too long together."""
 
@@ -120,6 +124,8 @@ def _open(file: Path, encoding: str) -> io.TextIOBase:
 def _header_difference(header: list[str] | None, columns: Sequence[str]) -> str:
     if header is None:
         return "the file is empty"
+    if header and header[0].startswith(_MARKS) and not columns[0].startswith(_MARKS):
+        return "the file starts with a byte order mark, which its layout has not: save it without one"
     unknown = [name for name in header if name not in columns]
     missing = [name for name in columns if name not in header]
     if repeated := sorted({name for name in header if name and header.count(name) > 1}):

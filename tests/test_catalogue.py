@@ -14,7 +14,7 @@ from contrechamp.catalogue import Catalogue, Query, read_catalogue, read_query, 
 from contrechamp.errors import NotFoundError, ParameterError, QueryHeaderError
 from contrechamp.gazetteer import Gazetteer, How, split_iri
 from contrechamp.names import Name, fold, names_text, read_called, read_names
-from contrechamp.ntriples import Statement, integer, line, text
+from contrechamp.ntriples import Statement, date, integer, line, text
 from contrechamp.parameters import Given, Parameter, bind, fill, literal_term, parameter_lines
 from contrechamp.resolution import resolve
 from contrechamp.results import Literal
@@ -46,10 +46,21 @@ def described() -> Iterator[Statement]:
     yield iris.entity("commune", "00001"), RDFS.label, text("Partagée", "fr")
     yield iris.entity("commune", "00001"), CCH.succeededBy, iris.entity("commune", "74010")
     yield iris.entity("commune", "00001"), CCH.succeededBy, iris.entity("commune", "59606")
+    yield from _renamed()
     yield iris.entity("department", "93"), RDFS.label, text("Seine-Saint-Denis", "fr")
     yield iris.entity("organisation", "cnil"), RDFS.label, text("CNIL", "fr")
     yield iris.entity("organisation", "cnil"), RDFS.label, text("French data protection authority", "en")
     yield iris.concept("capability", "plate-reading"), SKOS.prefLabel, text("lecture de plaques", "fr")
+
+
+def _renamed() -> Iterator[Statement]:
+    """A commune of 2016 to 2026 and the one of the same name and another code that followed it."""
+    conques, later = iris.entity("commune", "12076"), iris.entity("commune", "12218")
+    yield conques, RDFS.label, text("Conques-en-Rouergue", "fr")
+    yield later, RDFS.label, text("Conques-en-Rouergue", "fr")
+    yield conques, CCH.succeededBy, later
+    yield conques, CCH.existedUntil, date(datetime.date(2026, 1, 1))
+    yield iris.entity("commune", "74268"), CCH.existedUntil, date(datetime.date(2017, 1, 1))
 
 
 @pytest.fixture(scope="module")
@@ -384,6 +395,42 @@ def test_a_former_commune_stands_for_its_successor_and_says_so(gazetteer: Gazett
     assert resolve("commune/74268", COMMUNE, gazetteer) == (iris.entity("commune", "74268"), None)
     with pytest.raises(ParameterError, match="may be 59606 Valenciennes"):
         resolve("Partagée", COMMUNE, gazetteer)
+
+
+@pytest.mark.parametrize(
+    ("value", "day", "code"),
+    [
+        ("Seynod", "2016-12-31", "74268"),
+        ("74268", "2016-12-31", "74268"),
+        ("Seynod", "2017-01-01", "74010"),
+        ("Annecy", "2010-01-01", "74010"),
+        ("Conques-en-Rouergue", "2021-06-01", "12076"),
+        ("Conques-en-Rouergue", "2026-06-01", "12218"),
+    ],
+)
+def test_on_a_day_a_commune_that_was_there_stands_for_itself(
+    value: str, day: str, code: str, gazetteer: Gazetteer
+) -> None:
+    """Its successor had another mayor on that day."""
+    term, note = resolve(value, COMMUNE, gazetteer, datetime.date.fromisoformat(day))
+    assert term == iris.entity("commune", code)
+    assert (note is not None and f"was there on {day}, and is now" in note) == (code in ("74268", "12076"))
+
+
+def test_the_day_of_a_query_tells_which_commune_is_meant(gazetteer: Gazetteer) -> None:
+    town = Parameter("town", "commune", {}, "Seynod")
+    day = Parameter("day", "date", {}, "2016-01-01")
+    query = "SELECT * {\n  VALUES (?town ?day) { (UNDEF UNDEF) } #+ parameters\n}"
+    assert bind(query, [town, day], {"town": "Seynod", "day": "2016"}, gazetteer).values["town"] == (
+        iris.entity("commune", "74268"),
+    )
+    for parameters, given in (([town, day], {"town": "Seynod"}), ([town], {"town": "Seynod"})):
+        asked = bind(query, parameters, given, gazetteer)
+        assert asked.values["town"] == (iris.entity("commune", "74010"),)
+        assert "is now 74010 Annecy" in asked.notes[0]
+    since, until = Parameter("since", "date", {}, "2016"), Parameter("until", "date", {}, "2016", end=True)
+    spans = bind(query, [town, since, until], {"town": "Seynod", "since": "2016"}, gazetteer)
+    assert spans.values["town"] == (iris.entity("commune", "74010"),)  # a span is no day
 
 
 # --- one without the others -------------------------------------------------------------------

@@ -208,7 +208,6 @@ def test_a_source_that_nothing_fetches_has_no_shelf(file: Path) -> None:
         ("[10, 1_000]", "[1_000, 10]", "fetch.size must be [at least, at most]"),
         ("[1, 3]\nvintage", '["1", "3"]\nvintage', "fetch.rows must be [at least, at most]"),
         ('vintage = "2026"\n', 'vintage = "("\n', "fetch.vintage is no regular expression"),
-        ('vintage = "2026"\n', 'vintage = "(a)(b)"\n', "fetch.vintage has one group"),
         ('vintage = "2026"\n', "vintage = 2026\n", "fetch.vintage must be a string"),
         ('media = ["text/csv"]\n', "", "missing keys of fetch: media"),
         ('media = ["text/csv"]', 'media = ["text/csv"]\ncuts = true', "unknown keys of fetch: cuts"),

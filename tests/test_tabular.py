@@ -78,7 +78,7 @@ def test_a_line_number_opens_the_row_in_an_editor(names: list[str]) -> None:
         ("code,nom", "unknown columns ['nom'], missing columns ['name']"),
         ("name,code", "columns in another order"),
         ("code,name,name", "twice"),
-        ("\ufeffcode,name", "unknown columns ['\\ufeffcode']"),
+        ("\ufeffcode,name", "the file starts with a byte order mark"),
         ("Code,name", "unknown columns ['Code']"),
         ("code;name", "unknown columns ['code;name']"),
     ],

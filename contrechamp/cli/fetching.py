@@ -73,7 +73,7 @@ def _list(root: Path) -> None:
         if not offers and not source.address:
             continue
         here = ", ".join(f"{one.vintage} fetched on {one.day}" for one in fetched(source, [root]))
-        have = f"{source.vintage} ships" + (f"; {here}" if here else "")
+        have = (f"{source.vintage} ships" if source.vintage else "nothing ships") + (f"; {here}" if here else "")
         if offers:
             typer.echo(f"{source.name}: {', '.join(offers)} ({have})")
         else:

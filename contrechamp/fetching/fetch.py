@@ -161,9 +161,10 @@ def _edition(download: Download, got: Received) -> str:
     if not re.compile(download.vintage).groups:
         return download.vintage
     match = re.search(download.vintage, got.final_address)
-    if match is None or not _VINTAGE.fullmatch(match[1]):
+    edition = "-".join(filter(None, match.groups())) if match else ""
+    if not _VINTAGE.fullmatch(edition):
         raise FetchError(f"{got.final_address} does not say which edition it is: say it with --vintage")
-    return match[1]
+    return edition
 
 
 def _prepare(loader: Loader, desk: Desk, download: Download, name: str, raw: bytes, digest: str) -> bytes:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date as Date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -52,13 +53,17 @@ def read_elements(file: Path, key: str, value: str) -> Iterator[Element]:
         found = Collection(stream, file, _ARRAYS)
         read = _overpass if found.name == "elements" else _feature
         for line, item in found:
-            element = read(item, line) if isinstance(item, dict) else None
+            try:
+                element = read(item, line) if isinstance(item, dict) else None
+            except ValueError as error:
+                raise found.error(str(error), line) from error
             if element is None:
                 raise found.error("not an element of OpenStreetMap: no type and number", line)
             if element.tags.get(key) == value:
                 yield element
-        if "error" in str(found.after.get("remark", "")):
-            raise found.error(f"the query failed on the server, the list is not whole: {found.after['remark']}")
+        for remark in (found.before.get("remark", ""), found.after.get("remark", "")):
+            if "error" in str(remark):
+                raise found.error(f"the query failed on the server, the list is not whole: {remark}")
 
 
 def edition(file: Path) -> str:
@@ -105,7 +110,11 @@ def _feature(item: Mapping[str, Any], line: int) -> Element | None:
     if numbered is None:
         return None
     geometry = item.get("geometry") or {}
-    at: list[object] = geometry.get("coordinates", []) if geometry.get("type") == "Point" else []
+    if not isinstance(geometry, dict):
+        raise ValueError(f"geometry {str(geometry)[:40]!r} is none of GeoJSON")
+    at: object = geometry.get("coordinates") if geometry.get("type") == "Point" else []
+    if not isinstance(at, list):
+        raise ValueError(f"coordinates {str(at)[:40]!r} are none of GeoJSON")
     return Element(
         _KINDS[numbered[1]],
         int(numbered[2]),
@@ -121,13 +130,17 @@ def _tags(tags: object) -> dict[str, str]:
 
 
 def _day(moment: object) -> str:
+    """Give the day of a moment, empty when it is none; one that the calendar lacks is a ValueError."""
     found = _DAY.match(moment) if isinstance(moment, str) else None
-    return found[0] if found else ""
+    try:
+        return Date.fromisoformat(found[0]).isoformat() if found else ""
+    except ValueError as error:
+        raise ValueError(f"timestamp {moment!r} is no day of the calendar") from error
 
 
 def _point(latitude: object, longitude: object) -> tuple[Decimal, Decimal] | None:
     """Make a point; what lies outside the world is none."""
-    if not all(isinstance(value, int | Decimal) for value in (latitude, longitude)):
+    if not all(isinstance(value, int | Decimal) and not isinstance(value, bool) for value in (latitude, longitude)):
         return None
     north, east = Decimal(str(latitude)), Decimal(str(longitude))
     return (north, east) if abs(north) <= 90 and abs(east) <= 180 else None

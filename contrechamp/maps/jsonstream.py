@@ -62,7 +62,12 @@ class Collection:
         while self._peek() != "}":
             self._expect(",")
             key = self._key()
+            if key == self.name:
+                raise self.error(f"a second list named {key}: are these two files in one?")
             self.after[key] = self._value()
+        self._forward(self._at + 1)
+        if self._left():
+            raise self.error("something stands behind the end: are these two files in one?")
 
     def error(self, reason: str, line: int | None = None) -> SourceError:
         """Make the error that names a line; without one, the line that was read last."""
@@ -99,6 +104,12 @@ class Collection:
 
     def _peek(self) -> str:
         """Give the next character that is not blank."""
+        if found := self._left():
+            return found
+        raise self.error("the file ends in the middle: take it again")
+
+    def _left(self) -> str:
+        """Give the next character that is not blank; empty at the end of the file."""
         while True:
             at = self._at
             while at < len(self._text) and self._text[at] in _BLANK:
@@ -107,7 +118,7 @@ class Collection:
             if self._at < len(self._text):
                 return self._text[self._at]
             if not self._more():
-                raise self.error("the file ends in the middle: take it again")
+                return ""
 
     def _forward(self, to: int) -> None:
         self._line += self._text.count("\n", self._at, to)

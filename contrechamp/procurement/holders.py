@@ -9,10 +9,13 @@ from contrechamp.names import fold
 
 
 @lru_cache(maxsize=1)
-def _forms() -> frozenset[str]:
-    return frozenset(table("procurement.toml")["holders"]["forms"])
+def _words() -> tuple[frozenset[str], frozenset[str]]:
+    read = table("procurement.toml")["holders"]
+    return frozenset(read["forms"]), frozenset(read["particles"])
 
 
 def has_form(name: str) -> bool:
-    """Tell whether a name holds the form of a legal person: `AMICA SAS`, `S.A.R.L. Untel`."""
-    return not _forms().isdisjoint(fold(name.replace(".", "")).split())
+    """Tell whether a name holds the form of a legal person: `AMICA SAS`, `S.A.R.L. Untel`, not `Camille DE SA`."""
+    forms, particles = _words()
+    words = fold(name.replace(".", "")).split()
+    return any(word in forms and before not in particles for before, word in zip(["", *words], words, strict=False))

@@ -25,6 +25,8 @@ class Rule:
     """Official check digits, of the codes that select and of those near them."""
     select: re.Pattern[str]
     exclude: re.Pattern[str]
+    apart: re.Pattern[str]
+    """Words that say nothing for the contract, nor against what else its object names."""
 
 
 @lru_cache(maxsize=1)
@@ -38,21 +40,24 @@ def read_rule() -> Rule:
             raise AssetError(f"lexicon/procurement.toml: {code!r} is no CPV code with its check digit")
         checks[found.code] = found.check
     codes = frozenset(code.partition("-")[0] for code in read["codes"])
-    return Rule(codes, checks, pattern(read["words"]["select"]), pattern(read["words"]["exclude"]))
+    select, exclude, apart = (pattern(read["words"][name]) for name in ("select", "exclude", "apart"))
+    return Rule(codes, checks, select, exclude, apart)
 
 
 def select(cpv: Iterable[str], words: Iterable[str], rule: Rule | None = None) -> str | None:
     """Say why a contract is selected, `cpv:32323500` or `words:video protection`; None when it is not.
 
-    A word of `exclude` in any of the texts wins over codes and words.
+    A word of `exclude` in any of the texts wins over codes and words; one of `apart` over codes.
     """
     rule = rule or read_rule()
     texts = [plain(text) for text in words]
     if any(rule.exclude.search(text) for text in texts):
         return None
     for text in texts:
-        if found := rule.select.search(text):
+        if found := rule.select.search(rule.apart.sub("|", text)):
             return f"words:{found.group()}"
+    if any(rule.apart.search(text) for text in texts):
+        return None
     for written in cpv:
         code = read_cpv(written)
         if code and code.code in rule.codes:

@@ -10,7 +10,7 @@ from contrechamp.dates import parse_date
 from contrechamp.identity.municipalities import commune_names
 from contrechamp.iris import concept, entity, fact
 from contrechamp.joins import Join, joined, read_joins
-from contrechamp.loaders.boamp_notices.notices import Decision, Notice, files_of, read_lookups, read_notices
+from contrechamp.loaders.boamp_notices.notices import Decision, Notice, Sum, files_of, read_lookups, read_notices
 from contrechamp.loaders.boamp_notices.pairs import Contracts, read_contracts
 from contrechamp.names import fold
 from contrechamp.ntriples import Statement, Term, date, decimal, text
@@ -127,20 +127,31 @@ def _facts(context: Context, notice: Notice, same: Mapping[str, Join], towns: Ma
 
 
 def _decided(node: Term, decision: Decision, about: Term, evidence: Term, published: str) -> Iterator[Statement]:
-    if decision.holder and has_form(decision.holder):
-        yield node, CCH.supplierNamed, text(decision.holder)
-    elif decision.holder:
+    for holder in decision.holders:
+        if has_form(holder):
+            yield node, CCH.supplierNamed, text(holder)
+    if not all(map(has_form, decision.holders)):
         yield node, CCH.editorialNote, text(UNNAMED, "fr")
-    if decision.amount is None:
-        return
-    amount = Term(f"{node[:-1]}/amount>")
-    yield from _common(amount, CCH.Amount, about, evidence)
-    yield amount, CCH.statedWith, node
-    yield amount, CCH.amountKind, concept("amount-kind", "price")
-    yield amount, CCH.value, decimal(decision.amount)
-    yield amount, CCH.currency, text(decision.currency)
-    yield amount, CCH.qualifier, concept("qualifier", "at-most" if decision.most else "exact")
-    yield from _dated(amount, decision.day, published)
+    for number, stated in enumerate(decision.sums, 1):
+        amount = Term(f"{node[:-1]}/amount{'' if number == 1 else f'-{number}'}>")
+        yield from _common(amount, CCH.Amount, about, evidence)
+        yield amount, CCH.statedWith, node
+        yield amount, CCH.amountKind, concept("amount-kind", "price")
+        yield amount, CCH.value, decimal(stated.amount)
+        yield amount, CCH.currency, text(stated.currency)
+        yield amount, CCH.qualifier, concept("qualifier", "at-most" if stated.most else "exact")
+        if len(decision.holders) > 1:
+            yield amount, CCH.editorialNote, text(_beside(stated, decision), "fr")
+        yield from _dated(amount, decision.day, published)
+
+
+def _beside(stated: Sum, decision: Decision) -> str:
+    """Say beside how many of several holders a sum stands: whether it is to be shared is not said."""
+    named = ", ".join(holder for holder in stated.holders if has_form(holder))
+    return (
+        f"Montant écrit pour {len(stated.holders)} des {len(decision.holders)} titulaires"
+        f"{f' ({named})' if named else ''}\u00a0; l’avis ne dit pas s’il est celui de chacun ou de tous."
+    )
 
 
 def _common(node: Term, kind: Term, about: Term, evidence: Term) -> Iterator[Statement]:

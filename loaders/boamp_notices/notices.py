@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from datetime import date as Date
+from decimal import Decimal
 from pathlib import Path
 
 from contrechamp.errors import SourceError
@@ -21,6 +23,11 @@ from contrechamp.tabular import Row
 ARRAYS = ("results", "")
 """Where the API puts its records: a page of answers, or an export."""
 
+_NUMBER = re.compile(r"[0-9A-Za-z]+(?:-[0-9A-Za-z]+)*")
+_RANKED = re.compile(r"([0-9]{2})-([0-9]+)")
+_SUM = re.compile(r"-?[0-9]{1,12}(?:[.,][0-9]+)?")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
+
 
 @dataclass(frozen=True)
 class Lookups:
@@ -31,19 +38,36 @@ class Lookups:
 
 
 @dataclass(frozen=True, slots=True)
+class Sum:
+    """One sum of a decision."""
+
+    amount: Decimal
+    most: bool
+    """Whether the amount is a maximum."""
+    currency: str
+    holders: tuple[str, ...]
+    """Beside whose names it stands."""
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """What an award notice says of one lot, or of the whole."""
 
     lot: str
     title: str
-    holder: str
+    holders: tuple[str, ...]
+    """As many as the contract has: a framework agreement may have five."""
     day: str
-    amount: Decimal | None
-    most: bool
-    """Whether the amount is a maximum."""
-    currency: str
+    """Empty too when there are several."""
+    sums: tuple[Sum, ...]
+    """Each once: what stands beside every holder need not be added up."""
     failed: bool
     """Without a winner."""
+
+    @property
+    def amount(self) -> Decimal | None:
+        """The sum, when there is one only."""
+        return self.sums[0].amount if len(self.sums) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +78,7 @@ class Notice:
     kind: str
     """Slug of our list; empty for a notice that neither calls nor awards."""
     calls: tuple[str, ...]
-    """Numbers of the notices that it follows."""
+    """Numbers of the notices that it follows, the earliest first; of those that it is tied to, only earlier ones."""
     buyer: str
     number: Number
     object: str
@@ -109,15 +133,18 @@ def read_notice(node: Node, row: Row, lookups: Lookups) -> Notice | None:
     if fold(nature) not in lookups.natures:
         raise row.error(f"unknown nature {nature!r}: add it to loaders/boamp_notices/lookups.toml")
     before = [one.text("REFERENCE/IDWEB") for one in node.all("GESTION/MARCHE/ANNONCE_ANTERIEUR")]
+    for number in filter(None, (idweb, *before)):
+        if not _NUMBER.fullmatch(number):
+            raise row.error(f"IDWEB {number!r} is not the number of a notice, such as 26-91551")
     return Notice(
         idweb=idweb,
         kind=lookups.natures[fold(nature)],
-        calls=tuple(sorted({found for found in before if found})),
+        calls=tuple(sorted({found for found in before if found and _age(found) < _age(idweb)}, key=_age)),
         buyer=node.text(f"{data}/IDENTITE/DENOMINATION"),
         number=read_number(node.text(f"{data}/IDENTITE/CODE_IDENT_NATIONAL").replace(" ", "")),
         object=one_line(title),
         cpv=cpv,
-        published=node.text(f"{index}/DATE_PUBLICATION")[:10],
+        published=_day(node, f"{index}/DATE_PUBLICATION", row),
         lots=tuple((number, one_line(words)) for number, words, _, _ in lots),
         decisions=tuple(decisions) or _totals(node, row),
         procedure=node.choice(f"{data}/PROCEDURE/TYPE_PROCEDURE"),
@@ -125,24 +152,43 @@ def read_notice(node: Node, row: Row, lookups: Lookups) -> Notice | None:
     )
 
 
+def _age(number: str) -> tuple[int, int, str]:
+    """Order numbers of notices by year and rank: `18-9999` is before `18-10000`, and `BOAMP-06-…` before both."""
+    found = _RANKED.fullmatch(number)
+    return (int(found[1]), int(found[2]), "") if found else (0, 0, number)
+
+
 def _lot(node: Node) -> tuple[str, str, str, str]:
     return node.text("NUM"), node.text("INTITULE"), node.text("CPV/PRINCIPAL"), node.text("DESCRIPTION")
 
 
 def _decision(node: Node, row: Row) -> Decision:
-    sums = [(one, one.name == "MONTANT_MAXI") for one in node.all("RENSEIGNEMENT/*") if one.words.strip()]
-    sums = [(one, most) for one, most in sums if one.name in ("MONTANT", "MONTANT_MAXI")]
-    amount, most = sums[0] if sums else (Node(""), False)
+    """Read one decision: each holder is followed by what was agreed with it."""
+    holders = [one_line(one.text("DENOMINATION")) for one in node.all("TITULAIRE")]
+    details = node.all("RENSEIGNEMENT")
+    beside = holders if len(holders) == len(details) else [""] * len(details)
+    found: dict[tuple[Decimal, bool, str], list[str]] = {}
+    for holder, detail in zip(beside, details, strict=True):
+        if stated := _stated(detail, row):
+            found.setdefault(stated, []).append(holder)
+    days = {_day(detail, "DATE_ATTRIBUTION", row) for detail in details} - {""}
     return Decision(
         lot=node.text("NUM_LOT"),
         title=one_line(node.text("INTITULE") or node.text("DESCRIPTION")),
-        holder=one_line(node.text("TITULAIRE/DENOMINATION")),
-        day=node.text("RENSEIGNEMENT/DATE_ATTRIBUTION")[:10],
-        amount=_amount(amount, row),
-        most=most,
-        currency=amount.attribute("DEVISE") or "EUR",
+        holders=tuple(dict.fromkeys(filter(None, holders))),
+        day=days.pop() if len(days) == 1 else "",
+        sums=tuple(Sum(*stated, tuple(filter(None, named))) for stated, named in found.items()),
         failed=bool(node.all("INFRUCTUEUX") or node.all("SANS_SUITE")),
     )
+
+
+def _stated(detail: Node, row: Row) -> tuple[Decimal, bool, str] | None:
+    """Give the sum of one detail: amount, whether it is a maximum, currency."""
+    for one in detail.children:
+        if one.name in ("MONTANT", "MONTANT_MAXI") and one.words.strip():
+            amount = _amount(one, row)
+            return (amount, one.name == "MONTANT_MAXI", one.attribute("DEVISE") or "EUR") if amount else None
+    return None
 
 
 def _totals(node: Node, row: Row) -> tuple[Decision, ...]:
@@ -151,18 +197,35 @@ def _totals(node: Node, row: Row) -> tuple[Decision, ...]:
     if not award:
         return ()
     total = next(iter(award[0].all("VALEUR_TOTALE")), Node(""))
-    failed, day = bool(award[0].all("SANS_SUITE")), award[0].text("DATE_DECISION")[:10]
-    return (Decision("", "", "", day, _amount(total, row), False, total.attribute("DEVISE") or "EUR", failed),)
+    failed, day = bool(award[0].all("SANS_SUITE")), _day(award[0], "DATE_DECISION", row)
+    amount = _amount(total, row)
+    sums = (Sum(amount, most=False, currency=total.attribute("DEVISE") or "EUR", holders=()),) if amount else ()
+    return (Decision("", "", (), day, sums, failed),)
+
+
+def _day(node: Node, path: str, row: Row) -> str:
+    """Read a day, its time and zone left out; one that the calendar lacks is a SourceError."""
+    words = node.text(path)
+    found = _DAY.match(words)
+    try:
+        return Date.fromisoformat(found[0]).isoformat() if found else _no_day(words)
+    except ValueError as error:
+        raise row.error(f"{path.rpartition('/')[2]} {words!r} is not a day such as 2026-09-24") from error
+
+
+def _no_day(words: str) -> str:
+    if words:
+        raise ValueError(words)
+    return ""
 
 
 def _amount(node: Node, row: Row) -> Decimal | None:
-    words = "".join(node.words.split()).replace(",", ".")
+    words = "".join(node.words.split())
     if not words:
         return None
-    try:
-        amount = Decimal(words)
-    except InvalidOperation as error:
-        raise row.error(f"{node.name} {node.words!r} is no sum") from error
+    if not _SUM.fullmatch(words):
+        raise row.error(f"{node.name} {node.words.strip()!r} is no sum")
+    amount = Decimal(words.replace(",", "."))
     return amount if amount > 0 else None
 
 

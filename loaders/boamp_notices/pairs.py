@@ -58,6 +58,7 @@ def read_contracts(inputs: Sequence[Path], merged: Mapping[str, Join]) -> Contra
 
 def _side(value: Mapping[str, Any], merged: Mapping[str, Join]) -> tuple[Term, Side]:
     buyer = value.get("acheteur") or value.get("autoriteConcedante") or {"id": value.get("acheteur.id")}
+    buyer = buyer if isinstance(buyer, dict) else {}
     name, written = one_line(_words(buyer.get("nom"))), one_line(_words(buyer.get("id")))
     siren = read_number(written).siren
     key = f"decp-{contract_key(siren, one_line(_words(value.get('id'))), plain(name), written)}"

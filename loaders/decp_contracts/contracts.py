@@ -21,6 +21,9 @@ from contrechamp.siren import Number, read_number
 ARRAYS = ("marches", "marches.marche", "marches.contrat-concession")
 """Where the records are: the first in the format of 2019, the others in that of 2022."""
 
+MOST_MONTHS = 1200
+"""A longer duration is a slip of the pen."""
+
 _DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T[0-9:.]+)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?")
 _PERSON = re.compile(
     r"\b(?:M|Mme|Mlle|Monsieur|Madame|Mademoiselle)\b\.? ?(?=[A-ZÀ-Ý])[\w'’.\ufffd-]+(?: [A-ZÀ-Ý][\w'’\ufffd-]+)*"
@@ -87,7 +90,7 @@ def read_contract(record: Record, lookups: Lookups) -> Contract:
     if unknown := sorted(value.keys() - lookups.used - lookups.ignored):
         raise record.error(f"unknown fields {unknown}: add them to loaders/decp_contracts/lookups.toml")
     reader = Reader(record, lookups)
-    buyer = value.get("acheteur") or value.get("autoriteConcedante") or {"id": value.get("acheteur.id")}
+    buyer = reader.inner("acheteur") or reader.inner("autoriteConcedante") or {"id": value.get("acheteur.id")}
     nature = reader.words(value.get("nature"))
     kind = lookups.natures.get(plain(nature)) if nature else ""
     if kind is None:
@@ -111,7 +114,7 @@ def read_contract(record: Record, lookups: Lookups) -> Contract:
         object=reader.prose(value.get("objet")),
         cpv=cpv,
         procedure=reader.words(value.get("procedure")),
-        place=reader.place(value.get("lieuExecution") or {}),
+        place=reader.place(reader.inner("lieuExecution")),
         months=reader.months(value.get("dureeMois")),
         day=reader.day(value.get("dateNotification") or value.get("dateSignature"), "Date"),
         published=reader.day(value.get("datePublicationDonnees"), "Date de publication"),
@@ -163,6 +166,13 @@ class Reader:
         self.record, self.lookups = record, lookups
         self.notes: list[str] = []
 
+    def inner(self, name: str) -> dict[str, Any]:
+        """Give the object that a field holds, empty when there is none; another value is a SourceError."""
+        value = self.record.value.get(name)
+        if value and not isinstance(value, dict):
+            raise self.record.error(f"{name} is no object: {str(value)[:40]!r}")
+        return value or {}
+
     def words(self, value: Any) -> str:
         """Give a text on one line; what stands for nothing (`NC`, empty) is empty."""
         words = one_line(str(value)) if isinstance(value, str | int | Decimal) else ""
@@ -196,14 +206,12 @@ class Reader:
     def months(self, value: Any) -> int | None:
         """Read a number of months; 0 is said nowhere to mean anything, and is none."""
         words = self.words(value)
-        if not words:
-            return None
-        try:
-            number = Decimal(words)
-        except ArithmeticError:
-            self.notes.append(f"Durée illisible\u00a0: «\u00a0{words}\u00a0».")
-            return None
-        return int(number) if 0 < number == int(number) else None
+        number = _finite(words)
+        if number is not None and 0 <= number <= MOST_MONTHS and number == int(number):
+            return int(number) or None
+        if words:
+            self.notes.append(f"Durée illisible\u00a0: «\u00a0{words[:40]}\u00a0».")
+        return None
 
     def day(self, value: Any, what: str) -> str:
         """Read a day; its time and zone are left out, since the day is that of the publisher."""
@@ -225,10 +233,9 @@ class Reader:
         words = self.words(value)
         if not words:
             return None
-        try:
-            amount = Decimal(words)
-        except ArithmeticError:
-            self.notes.append(f"Montant illisible\u00a0: «\u00a0{words}\u00a0».")
+        amount = _finite(words)
+        if amount is None:
+            self.notes.append(f"Montant illisible\u00a0: «\u00a0{words[:40]}\u00a0».")
             return None
         if not 0 < amount <= self.lookups.most:
             self.notes.append(f"Montant non repris\u00a0: le fichier donne {words}.")
@@ -243,6 +250,15 @@ class Reader:
             raise self.record.error(f"unknown typeCode {kind!r}: add it to loaders/decp_contracts/lookups.toml")
         shown = ", ".join(filter(None, (words, f"{kind.casefold()} {code}".strip() if kind else code)))
         return self.lookups.places.get(plain(kind), ""), code, shown
+
+
+def _finite(words: str) -> Decimal | None:
+    """Read a number; a text that `Decimal` takes for none, such as NaN, is no number."""
+    try:
+        number = Decimal(words)
+    except ArithmeticError:
+        return None
+    return number if number.is_finite() else None
 
 
 def _digest(words: str) -> str:

@@ -35,9 +35,9 @@ class Parties:
     _kinds: dict[str, str] = field(default_factory=dict)
 
     def buyer(self, party: Party) -> Term | None:
-        """Give the node of a buyer; None when its identifier is not valid."""
+        """Give the node of a buyer; None when its identifier is not valid, or is another commune's than its name."""
         siren = party.number.siren
-        if not siren:
+        if not siren or self.communes.contradicts(siren, party.name):
             return None
         if code := self.communes.municipality(siren, party.name):
             return entity("municipality", code)
@@ -49,9 +49,17 @@ class Parties:
         """Give the node of a holder; None without a valid SIREN, or when it may be a natural person."""
         if not party.number.siren or not self.may_be_named(party):
             return None
+        if self.communes.contradicts(party.number.siren, party.name):
+            return None
         if code := self.communes.municipality(party.number.siren, party.name):
             return entity("municipality", code)
         return self._organisation(party, "vendor")
+
+    def called(self, buyer: Party) -> str:
+        """Name a buyer for a label: as the file does, else as the official geographic code does, else by number."""
+        siren = buyer.number.siren
+        official = self.communes.names.get(self.communes.municipality(siren, buyer.name), "")
+        return buyer.name or official or self.communes.intercommunalities.get(siren) or f"SIREN {siren}"
 
     def may_be_named(self, party: Party) -> bool:
         """Tell whether a holder is shown to be a legal person: anything else may be a sole trader."""

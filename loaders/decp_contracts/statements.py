@@ -9,7 +9,6 @@ from contrechamp.context import Context
 from contrechamp.dates import parse_date
 from contrechamp.iris import concept, entity, fact
 from contrechamp.joins import Join
-from contrechamp.loaders.decp_contracts.communes import Communes
 from contrechamp.loaders.decp_contracts.contracts import Change, Contract, Party
 from contrechamp.loaders.decp_contracts.lots import RULE, Group
 from contrechamp.loaders.decp_contracts.parties import UNNAMED, Parties
@@ -84,7 +83,7 @@ class Writer:
             return
         self._declared.add(node)
         name = _short(contract.object) or contract.official
-        buyer = contract.buyer.name or f"SIREN {contract.buyer.number.siren}"
+        buyer = self.parties.called(contract.buyer)
         yield node, RDF.type, CCH.Contract
         yield node, RDFS.label, text(f"{name} ({buyer}, {contract.official})", "fr")
         yield node, RDFS.label, text(f"“{name}” ({buyer}, {contract.official})", "en")
@@ -133,9 +132,8 @@ class Writer:
 
     def _place(self, node: Term, contract: Contract) -> Iterator[Statement]:
         kind, code, _ = contract.place
-        communes: Communes = self.parties.communes
-        if (kind == "commune" and code in communes.names) or (kind == "department" and code in communes.departments):
-            yield node, CCH.place, entity(kind, code)
+        if where := self.parties.communes.territory(kind, code):
+            yield node, CCH.place, where
 
     def _notes(self, told: Told) -> Iterator[str]:
         contract, communes = told.contract, self.parties.communes
@@ -194,7 +192,7 @@ class Writer:
         """Yield a procedure and its lots, as what it is: deduced by a rule."""
         first = group.told[0].contract
         node, about = fact(self.graph, group.key), entity("contract", f"decp-{group.key}")
-        name, buyer = _short(first.object), first.buyer.name or f"SIREN {first.buyer.number.siren}"
+        name, buyer = _short(first.object), self.parties.called(first.buyer)
         count = len({one.contract.key for one in group.told})
         yield about, RDF.type, CCH.Contract
         yield about, RDFS.label, text(f"Procédure en {count} lots{NB}: {name} ({buyer})", "fr")

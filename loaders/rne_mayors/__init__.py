@@ -10,13 +10,15 @@ from contrechamp.context import Context
 from contrechamp.iris import concept, entity, fact
 from contrechamp.joins import Join, joined, read_joins
 from contrechamp.loaders.rne_mayors.cut import cut
-from contrechamp.loaders.rne_mayors.lookups import read_lookups
-from contrechamp.loaders.rne_mayors.mayors import Edition, Mayor, find_editions, read_mayors
+from contrechamp.loaders.rne_mayors.lookups import Lookups, read_lookups
+from contrechamp.loaders.rne_mayors.mayors import Edition, Mayor, alike, find_editions, read_mayors
 from contrechamp.names import fold
 from contrechamp.ntriples import Statement, Term, date, text
 from contrechamp.vocab import CCH, RDF, RDFS
 
 JOINS = "mayors.csv"
+
+_RENAMED = "Même commune et même premier jour de fonction\u00a0; une édition antérieure écrit"
 
 _CONSTANT = (
     (RDF.type, CCH.Mandate),
@@ -40,8 +42,8 @@ def load(context: Context) -> Iterator[Statement]:
         newest = Date.min
         for mayor in read_mayors(edition, lookups):
             newest = max(newest, mayor.since)
-            yield from _describe_person(mayor, known, names)
-            yield from _describe_mandate(context, edition, mayor, known.get(mayor.key))
+            yield from _describe_person(mayor, known, names, lookups)
+            yield from _describe_mandate(context, edition, mayor, known.get(mayor.key), names[mayor.key])
         yield from _describe_file(context, edition, newest)
     for join in decisions:
         if join.record not in names:
@@ -60,12 +62,17 @@ def _check_people(context: Context, decisions: list[Join]) -> None:
             raise join.row.error(f"no file of data/entities/ declares {join.reference}")
 
 
-def _describe_person(mayor: Mayor, known: Mapping[str, Join], names: dict[str, str]) -> Iterator[Statement]:
+def _describe_person(
+    mayor: Mayor, known: Mapping[str, Join], names: dict[str, str], lookups: Lookups
+) -> Iterator[Statement]:
     """Declare a person once over all editions, unless a dossier's person is the same."""
     key = mayor.key
     if key in names:
-        if fold(names[key]) != fold(mayor.name):
-            raise mayor.row.error(f"{key} has another name in an earlier edition: is it the same person?")
+        if not alike(names[key], mayor.name) and key not in lookups.renamed:
+            raise mayor.row.error(
+                f"{key} has another name in an earlier edition: if it is the same person, "
+                "add the key to [renamed] in loaders/rne_mayors/lookups.toml"
+            )
         return
     names[key] = mayor.name
     if key in known:
@@ -78,8 +85,13 @@ def _describe_person(mayor: Mayor, known: Mapping[str, Join], names: dict[str, s
     yield node, CCH.publicRole, text(f"mayor: {where}", "en")
 
 
-def _describe_mandate(context: Context, edition: Edition, mayor: Mayor, join: Join | None) -> Iterator[Statement]:
-    """State that the mayor has held the office since a day; the end is not known."""
+def _describe_mandate(
+    context: Context, edition: Edition, mayor: Mayor, join: Join | None, first_name: str
+) -> Iterator[Statement]:
+    """State that the mayor has held the office since a day; the end is not known.
+
+    `first_name` is the name in the first edition that has the mandate: the person's.
+    """
     key = f"{edition.vintage}-{mayor.commune}-{mayor.day}"
     node = fact(context.source.graph_for(context.part), key)
     person = join.node if join else entity("person", mayor.key)
@@ -98,6 +110,9 @@ def _describe_mandate(context: Context, edition: Edition, mayor: Mayor, join: Jo
     if join:
         yield node, CCH.namedAs, text(mayor.name, "fr")
         yield node, CCH.editorialNote, text(f"Même personne\u00a0: {join.reason}", "fr")
+    elif fold(first_name) != fold(mayor.name):
+        yield node, CCH.namedAs, text(mayor.name, "fr")
+        yield node, CCH.editorialNote, text(f"{_RENAMED} «\u00a0{first_name}\u00a0».", "fr")
     evidence, statements = context.row_evidence(mayor.row, mayor.commune)
     yield node, CCH.evidence, evidence
     yield from statements
@@ -106,10 +121,9 @@ def _describe_mandate(context: Context, edition: Edition, mayor: Mayor, join: Jo
 def _describe_file(context: Context, edition: Edition, newest: Date) -> Iterator[Statement]:
     """State an edition as a document: it was made after the last start of office that it holds."""
     node: Term = context.file_document(edition.name)
-    last = Date(int(edition.vintage), 12, 31)
     french = f"Répertoire national des élus, maires, {edition.vintage}"
     english = f"National register of elected officials, mayors, {edition.vintage}"
     yield from context.describe_file(node, french, english, edition.vintage)
-    yield node, CCH.published, text(f"[{newest.isoformat()}..{last.isoformat()}]")
+    yield node, CCH.published, text(f"[{newest.isoformat()}..{edition.last.isoformat()}]")
     yield node, CCH.earliest, date(newest)
-    yield node, CCH.latest, date(last)
+    yield node, CCH.latest, date(edition.last)

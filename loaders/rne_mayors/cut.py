@@ -1,10 +1,11 @@
 """Cut a file of the register to the columns that may be kept, byte for byte apart from that.
 
-python -m contrechamp.loaders.rne_mayors.cut < elus-maires-mai.csv | gzip -n -9 > maires-2026.csv.gz
+python -m contrechamp.loaders.rne_mayors.cut < elus-maires-mai.csv | gzip -n -9 > maires-2026-05-12.csv.gz
 """
 
 from __future__ import annotations
 
+import codecs
 import sys
 from collections.abc import Iterable, Iterator
 
@@ -21,6 +22,7 @@ def cut(lines: Iterable[bytes], lookups: Lookups) -> Iterator[bytes]:
         ending = line[len(line.rstrip(b"\r\n")) :]
         cells = line.rstrip(b"\r\n").split(_SEPARATOR)
         if number == 1:
+            cells[0] = cells[0].removeprefix(codecs.BOM_UTF8)
             kept = _kept(cells, lookups)
         # No cell of the register is quoted: a quote may hide a separator, and shift a birth date into a kept column.
         if len(cells) != len(lookups.published) or b'"' in line:
@@ -30,7 +32,7 @@ def cut(lines: Iterable[bytes], lookups: Lookups) -> Iterator[bytes]:
 
 def _kept(header: list[bytes], lookups: Lookups) -> list[int]:
     for encoding in sorted({layout.encoding for layout in lookups.layouts.values()}):
-        if header == [name.encode(encoding) for name in lookups.published]:
+        if header == [name.encode(encoding.removesuffix("-sig")) for name in lookups.published]:
             return [index for index, name in enumerate(lookups.published) if name in lookups.kept]
     raise SourceError("the header is not that of the register: has the publisher changed the layout?", "", 1)
 

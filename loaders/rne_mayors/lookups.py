@@ -24,11 +24,13 @@ class Lookups:
     """All the tables."""
 
     layouts: Mapping[str, Layout]
-    """By edition: the year that the name of the file holds."""
+    """By the year of an edition, which the name of the file starts with."""
     kept: tuple[str, ...]
     """Columns of the file that ships."""
     published: tuple[str, ...]
     """Columns of the publisher's file."""
+    renamed: frozenset[str]
+    """Keys of mayors who are one person under two names that share no word."""
 
 
 def read_lookups() -> Lookups:
@@ -39,4 +41,5 @@ def read_lookups() -> Lookups:
         layouts={vintage: layouts[name] for vintage, name in data["vintages"].items()},
         kept=tuple(data["columns"]["kept"]),
         published=tuple(data["columns"]["published"]),
+        renamed=frozenset(data["renamed"]["keys"]),
     )

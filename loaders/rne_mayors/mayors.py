@@ -6,15 +6,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date as Date
+from datetime import timedelta
 from pathlib import Path
 
 from contrechamp.context import Context
 from contrechamp.errors import SourceError
 from contrechamp.loaders.rne_mayors.days import read_day
 from contrechamp.loaders.rne_mayors.lookups import Layout, Lookups
+from contrechamp.names import fold
 from contrechamp.tabular import Row, read_header, read_rows
 
-_NAME = re.compile(r"maires-([0-9]{4})\.csv")
+_NAME = re.compile(r"maires-([0-9]{4})((?:-[0-9]{2}){2})?\.csv")
+_SHORTEST = 3
+"""Letters of a word that two spellings of one name must share; `de` is shared by many."""
 SURNAME, FIRST_NAME = "Nom de l'élu", "Prénom de l'élu"
 SINCE, COUNCILLOR_SINCE = "Date de début de la fonction", "Date de début du mandat"
 
@@ -29,7 +33,15 @@ class Edition:
     name: str
     """As published: without `.gz`."""
     vintage: str
+    """Its year, or the day on which it was published."""
     layout: Layout
+    last: Date
+    """Day on which it was published, or the last of its year: no office starts later."""
+
+    @property
+    def first(self) -> Date:
+        """Day before which the newest office of an edition cannot have started: mayors change every week."""
+        return self.last - timedelta(days=364)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +74,34 @@ def find_editions(context: Context, lookups: Lookups) -> list[Edition]:
     found: dict[str, Edition] = {}
     for file in context.inputs:
         name = file.name.removesuffix(".gz")
-        match = _NAME.fullmatch(name)
-        if match is None:
+        if not name.startswith("maires-"):
             continue
-        vintage = match[1]
-        if vintage in found:
-            raise SourceError(f"two files of the edition {vintage}: {found[vintage].file}, {file}", name)
-        if vintage not in lookups.layouts:
+        edition = _edition(file, name, lookups)
+        if edition.vintage in found:
             raise SourceError(
-                f"the edition {vintage} has no layout; known: {', '.join(sorted(lookups.layouts))}. "
-                "Add it to loaders/rne_mayors/lookups.toml",
-                name,
+                f"two files of the edition {edition.vintage}: {found[edition.vintage].file}, {file}", name
             )
-        found[vintage] = Edition(file, name, vintage, lookups.layouts[vintage])
+        found[edition.vintage] = edition
     if not found:
         raise SourceError("no file is named maires-(year).csv", context.source.file)
     return [found[vintage] for vintage in sorted(found)]
+
+
+def _edition(file: Path, name: str, lookups: Lookups) -> Edition:
+    match = _NAME.fullmatch(name)
+    try:
+        last = Date.fromisoformat(f"{match[1]}{match[2] or '-12-31'}") if match else None
+    except ValueError:
+        last = None
+    if match is None or last is None:
+        raise SourceError("an edition is named by its year or day: maires-2022.csv, maires-2026-05-12.csv", name)
+    if match[1] not in lookups.layouts:
+        raise SourceError(
+            f"the edition {match[1]} has no layout; known: {', '.join(sorted(lookups.layouts))}. "
+            "Add it to loaders/rne_mayors/lookups.toml",
+            name,
+        )
+    return Edition(file, name, f"{match[1]}{match[2] or ''}", lookups.layouts[match[1]], last)
 
 
 def read_mayors(edition: Edition, lookups: Lookups) -> Iterator[Mayor]:
@@ -93,14 +117,20 @@ def read_mayors(edition: Edition, lookups: Lookups) -> Iterator[Mayor]:
         if mayor.commune in seen:
             raise row.error(f"commune {mayor.commune} has another mayor on line {seen[mayor.commune]}")
         seen[mayor.commune] = row.line
-        if mayor.since.year > int(edition.vintage):
+        if mayor.since > edition.last:
             raise row.error(f"an office that starts on {mayor.since} is not of the edition {edition.vintage}")
         newest = max(newest, mayor.since)
         yield mayor
-    if row is not None and newest.year != int(edition.vintage):
+    if row is not None and newest < edition.first:
         raise SourceError(
             f"the last office starts on {newest}: this is not the edition {edition.vintage}, or it is cut", edition.name
         )
+
+
+def alike(one: str, other: str) -> bool:
+    """Tell whether two names can be two spellings of one: they share a word."""
+    words = [{word for word in fold(name).split() if len(word) >= _SHORTEST} for name in (one, other)]
+    return fold(one) == fold(other) or bool(words[0] & words[1])
 
 
 def _read_mayor(row: Row, layout: Layout) -> Mayor:

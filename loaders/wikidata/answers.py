@@ -14,6 +14,7 @@ from contrechamp.context import Context
 from contrechamp.dates import PartialDate, parse_date
 from contrechamp.errors import DateError, SourceError
 from contrechamp.loaders.wikidata.crosswalk import Lookups, item_of
+from contrechamp.siren import is_siren
 from contrechamp.tabular import Row, read_rows
 
 COMMUNES, MAYORS, ORGANISATIONS = "wikidata-communes.csv", "wikidata-mayors.csv", "wikidata-organisations.csv"
@@ -24,7 +25,6 @@ _COLUMNS = {
 }
 _STATEMENT = re.compile(r"http://www\.wikidata\.org/entity/statement/[Qq][1-9][0-9]*-[0-9A-Fa-f-]+")
 _DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})T00:00:00Z")
-_SIREN = re.compile(r"[0-9]{9}")
 
 
 @dataclass(frozen=True)
@@ -87,13 +87,7 @@ def read_sirens(answers: Answers) -> dict[str, str]:
     found: defaultdict[str, set[str]] = defaultdict(set)
     for row in answers.rows(ORGANISATIONS):
         found[item_of(row, "item")].add("".join(row["siren"].split()))
-    return {item: min(sirens) for item, sirens in found.items() if len(sirens) == 1 and _right(min(sirens))}
-
-
-def _right(siren: str) -> bool:
-    """Check the digit of a SIREN (Luhn)."""
-    doubled = (int(digit) * (1 + place % 2) for place, digit in enumerate(siren) if digit.isdigit())
-    return bool(_SIREN.fullmatch(siren)) and sum(number - 9 if number > 9 else number for number in doubled) % 10 == 0
+    return {item: min(sirens) for item, sirens in found.items() if len(sirens) == 1 and is_siren(min(sirens))}
 
 
 def read_mandates(answers: Answers, communes: Mapping[str, str], lookups: Lookups) -> Iterator[Mandate]:
@@ -144,9 +138,16 @@ def _point(row: Row, side: str, lookups: Lookups) -> str:
     if not value and not precision:
         return ""
     match = _DAY.fullmatch(value)
-    if match is None or precision not in lookups.precisions:
-        raise row.error(f"{side} {value!r} with the precision {precision!r} is not a date that we know")
-    return match[1][: lookups.precisions[precision]]
+    try:
+        return _known(match)[: lookups.precisions[precision]]
+    except (ValueError, KeyError) as error:
+        raise row.error(f"{side} {value!r} with the precision {precision!r} is not a date that we know") from error
+
+
+def _known(match: re.Match[str] | None) -> str:
+    if match is None:
+        raise ValueError
+    return Date.fromisoformat(match[1]).isoformat()
 
 
 def _commune(row: Row, communes: Mapping[str, str]) -> str:

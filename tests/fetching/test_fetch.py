@@ -162,6 +162,27 @@ def test_two_files_of_one_vintage_are_for_a_person_to_choose(small: Project, pub
     assert "two files of the vintage 2022: data/opendata/rne-maires/2022, which ships" in shipped.stderr
 
 
+def test_two_editions_of_one_year_stand_side_by_side(small: Project, publisher: Publisher, limits: Limits) -> None:
+    """The register is published several times a year: each edition has its day, by the rule of the shipped source."""
+    [declared] = loader("rne_mayors").source.downloads
+    offer(small, publisher)
+    file = small.file("loaders/rne_mayors/source.toml")
+    file.write_text(file.read_text("utf-8").replace("/([0-9]{4})[0-9]{4}-[0-9]{6}/", declared.vintage), "utf-8")
+    fetch(loader("rne_mayors"), small.home, limits, TerminalProgress("en"))
+    publisher.redirects = {"/stable": DATED.replace("20260512", "20261103")}
+    publisher.content, publisher.etag = RAW.replace(b"EXEMPLE;Camille;X", b"EXEMPLE-AUTRE;Camille;X"), '"two"'
+    fetch(loader("rne_mayors"), small.home, limits, TerminalProgress("en"))
+    days = ("2026-05-12", "2026-11-03")
+    assert files(small, "opendata") == [
+        f"rne-maires/{day}/{name}" for day in days for name in (RECORD, f"maires-{day}.csv.gz")
+    ]
+    assert [one.vintage for one in fetched(loader("rne_mayors").source, [small.home])] == list(days)
+    built = small.invoke("build")
+    assert built.status == 0, built.stderr
+    with open_store(small.release.store) as store:
+        assert len(store.select(MAYORS).rows) == 3  # one in each edition
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
@@ -284,6 +305,7 @@ def test_the_list_says_what_can_be_had_and_what_is_here(small: Project, publishe
     lines = small.invoke("fetch", "--list").stdout.splitlines()
     assert any(re.fullmatch(r"rne_mayors: http\S+/stable \(2022 ships; 2026 fetched on \S+\)", line) for line in lines)
     assert any(line.startswith("insee_cog: by hand only, https://www.insee.fr/") for line in lines)
+    assert "osm_cameras: by hand only, https://www.openstreetmap.org/ (nothing ships)" in lines
     assert small.invoke("fetch").status == 2
     [row] = [line for line in small.invoke("sources", "--format", "csv").stdout.splitlines() if "rne_mayors" in line]
     assert re.search(r",2022,2026 \([0-9-]{10}\),", row)

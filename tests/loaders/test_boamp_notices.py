@@ -148,8 +148,53 @@ def test_lots_sums_and_identifiers_are_read() -> None:
     assert len(notice.lots) > 5
     assert len(notice.decisions) > 5
     seven = read("test-attribution-7.xml")
-    assert {(one.amount, one.most) for one in seven.decisions if one.amount} == {(Decimal(60000), True)}
+    [only] = seven.decisions
+    assert [(one.amount, one.most) for one in only.sums] == [(Decimal(60000), True)]
     assert all(one.amount is None for one in read("test-attribution-6.xml").decisions)  # MONTANT_INDEFINI
+
+
+@pytest.mark.usefixtures("every")
+@pytest.mark.parametrize(
+    ("name", "holders"),
+    [
+        ("test-attribution-9.xml", ("ROIRET Energies", "SCARA & Cie")),
+        ("test-attribution-7.xml", ("ADECCO MEDICAL", "SELECT TT APPEL MEDICAL", "TROOPS IZUMA")),
+        (
+            "test-attribution-6.xml",
+            ("ADIPAP", "KEMIRA FRANCE SAS", "OTV SUD AFRIQUE", "SAS SNF", "DIAGONAL WATER TREATMENT"),
+        ),
+    ],
+)
+def test_every_holder_of_a_decision_is_read(name: str, holders: tuple[str, ...]) -> None:
+    """Their sums once each: the same sum beside two names is not two."""
+    [decision] = read(name).decisions
+    assert decision.holders == holders
+    assert len(decision.sums) == (0 if "-6" in name else 1)
+    assert all(one.holders == holders for one in decision.sums)
+
+
+def test_the_sums_of_several_holders_say_whose_they_are(folder: Path, put: Put) -> None:
+    put("19-200", "2019-03-08", holder="SNEF SA", amount="10")
+    file = folder / "boamp" / "19-200.xml"
+    other = (
+        "<TITULAIRE><DENOMINATION>Camille Exemple</DENOMINATION></TITULAIRE><RENSEIGNEMENT>"
+        "<MONTANT DEVISE='EUR'>1 234,50</MONTANT></RENSEIGNEMENT></DECISION>"
+    )
+    file.write_text(file.read_text("utf-8").replace("</DECISION>", other, 1), "utf-8")
+    graph = graph_of(load(context(folder)))
+    told = graph[fact("boamp-notices", "19-200")]
+    assert told[CCH.supplierNamed] == [text("SNEF SA")]
+    assert any("Titulaire non nommé" in note for note in told[CCH.editorialNote])
+    first, second = (graph[fact("boamp-notices", f"19-200/amount{end}")] for end in ("", "-2"))
+    assert (first[CCH.value], second[CCH.value]) == ([decimal(Decimal(10))], [decimal(Decimal("1234.5"))])
+    assert first[CCH.editorialNote] == [
+        text(
+            "Montant écrit pour 1 des 2 titulaires (SNEF SA)\u00a0; l’avis ne dit pas s’il est celui de "
+            "chacun ou de tous.",
+            "fr",
+        )
+    ]
+    assert "Camille" not in "".join(map(line, load(context(folder))))
 
 
 @pytest.mark.usefixtures("every")
@@ -288,6 +333,23 @@ def test_records_of_the_api_are_read_without_their_contacts(folder: Path) -> Non
     assert not [one for one in CONTACTS if one in repr(graph)]
 
 
+@pytest.mark.parametrize(
+    ("idweb", "tied", "contract"),
+    [
+        ("18-100", ["18-200"], "18-100"),  # a call that the API ties to its later award is its own first
+        ("18-200", ["18_100"], "18-100"),
+        ("18-10001", ["18-10000", "18-9999"], "18-9999"),
+        ("19-1", ["18-99999", "19-2"], "18-99999"),
+        ("18-100", ["18-100"], "18-100"),
+    ],
+)
+def test_a_chain_starts_with_its_earliest_notice(folder: Path, idweb: str, tied: list[str], contract: str) -> None:
+    record = {"idweb": idweb, "objet": "Vidéoprotection", "nature": "APPEL_OFFRE", "annonce_lie": tied}
+    (folder / "boamp" / "page.json").write_text(json.dumps({"results": [record]}), "utf-8")
+    [notice] = read_notices(folder / "boamp" / "page.json", LOOKUPS)
+    assert notice.contract == f"boamp-{contract}"
+
+
 def test_an_export_of_the_api_is_an_array(folder: Path) -> None:
     one = {"idweb": "18-77", "nature": "APPEL_OFFRE", "objet": "Vidéoprotection", "nomacheteur": "Lesquin"}
     (folder / "boamp" / "export.json").write_text(json.dumps([one]), "utf-8")
@@ -314,6 +376,30 @@ def test_an_unknown_nature_another_root_and_a_repeat_are_refused(folder: Path, p
         list(load(context(folder)))
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("<DATE_PUBLICATION>2019-03-08", "<DATE_PUBLICATION>31/02/2019", "DATE_PUBLICATION '31/02/2019' is not a day"),
+        ("<DATE_PUBLICATION>2019-03-08", "<DATE_PUBLICATION>2019-02-31", "DATE_PUBLICATION '2019-02-31' is not a day"),
+        ("<DATE_ATTRIBUTION>2019-03-08", "<DATE_ATTRIBUTION>2019-02-31", "DATE_ATTRIBUTION '2019-02-31' is not a day"),
+        (">368986<", ">NaN<", "MONTANT 'NaN' is no sum"),
+        (">368986<", ">1e99999<", "MONTANT '1e99999' is no sum"),
+        (">368986<", ">1.000,50<", "MONTANT '1.000,50' is no sum"),
+        ("<IDWEB>18-100", "<IDWEB>18 100", "IDWEB '18 100' is not the number of a notice"),
+        ("<IDWEB>19-200", "<IDWEB>../x", "IDWEB '../x' is not the number of a notice"),
+    ],
+)
+def test_a_wrong_value_is_told_with_its_file(folder: Path, put: Put, old: str, new: str, said: str) -> None:
+    put("19-200", "2019-03-08", before="18-100", holder="SNEF SA", amount="368986")
+    file = folder / "boamp" / "19-200.xml"
+    words = file.read_text("utf-8")
+    assert old in words
+    file.write_text(words.replace(old, new, 1), "utf-8")
+    with pytest.raises(SourceError) as caught:
+        list(load(context(folder)))
+    assert str(caught.value).startswith(f"19-200.xml:2: {said}")
+
+
 def test_a_build_with_a_folder_of_notices_goes_to_the_end(small: Project, folder: Path, put: Put) -> None:
     """Shapes hold for what the loader states, and saved queries find it."""
     put("18-100", "2018-11-05", buyer="Ville de Valenciennes", siret="21590606600018", cpv="32323500-3")
@@ -321,6 +407,9 @@ def test_a_build_with_a_folder_of_notices_goes_to_the_end(small: Project, folder
         "19-200", "2019-03-08", before="18-100", holder="SNEF SA", amount="368986",
         buyer="Ville de Valenciennes", siret="21590606600018",
     )  # fmt: skip
+    award = folder / "boamp" / "19-200.xml"
+    second = "<TITULAIRE><DENOMINATION>AMICA SAS</DENOMINATION></TITULAIRE></DECISION>"
+    award.write_text(award.read_text("utf-8").replace("</DECISION>", second, 1), "utf-8")
     (folder / "opendata").mkdir()
     shutil.move(folder / "boamp", folder / "opendata" / "boamp")
     publisher = 'organisations:\n  dila:\n    label: {fr: "DILA", en: "DILA"}\n    kind: government-department\n'

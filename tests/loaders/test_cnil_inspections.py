@@ -282,6 +282,10 @@ INVENTED = [
     "RGPD;sur audition;Audition Monsieur E…;75;PARIS;Commerce",
     "RGPD;sur place;MME EXEMPLE CAMILLE;60;BEAUVAIS;Commerce",
     "RGPD;sur place;M. EXEMPLE;60;BEAUVAIS;Commerce",
+    "RGPD;sur place;M.EXEMPLE;60;BEAUVAIS;Commerce",
+    "RGPD;sur place;CABINET DU DOCTEUR EXEMPLE;60;BEAUVAIS;Santé",
+    "RGPD;sur pièces;UN PARTICULIER;77;BEAUVAIS;Travail",
+    "RGPD;sur place;AUTO-ENTREPRENEUR;60;BEAUVAIS;Commerce",
     "RGPD;sur place;Personne physique;60;BEAUVAIS;Commerce",
     "RGPD;sur place;ENTREPRENEUR INDIVIDUEL;60;BEAUVAIS;Commerce",
     "RGPD;en ligne;http://192.0.2.7:86/camera;75;PARIS;Commerce",
@@ -301,7 +305,9 @@ def test_a_natural_person_is_left_out_of_statements_and_of_the_file_that_ships(f
     ]
 
 
-@pytest.mark.parametrize("body", ["M.BRICOLAGE", "M6", "DE PARTICULIER À PARTICULIER", "SERVICE DES PARTICULIERS"])
+@pytest.mark.parametrize(
+    "body", ["M.BRICOLAGE", "M.G.E.N.", "M6", "DE PARTICULIER À PARTICULIER", "SERVICE DES PARTICULIERS"]
+)
 def test_a_firm_is_not_taken_for_a_person(body: str) -> None:
     assert not is_person({"body": body, "sector": "Commerce"}, LOOKUPS)
 

@@ -161,6 +161,28 @@ def test_a_camera_is_placed_by_outline_then_by_code_then_by_a_name_that_is_alone
     }
 
 
+@pytest.mark.parametrize(
+    ("code", "commune"), [("69383", "69123"), ("44225", "44180"), ("59606", "59606"), ("98711", "98711")]
+)
+def test_an_outline_of_a_part_places_in_the_commune(folder: Path, code: str, commune: str) -> None:
+    """Files of boundaries have arrondissements of Lyon, or communes that have merged since."""
+    add(folder, "invented.json")
+    add_outlines(folder)
+    file = folder / "opendata" / "communes-boundaries" / "outlines.geojson"
+    file.write_text(file.read_text("utf-8").replace('"59606"', f'"{code}"'), "utf-8")
+    node = graph(statements(folder))[camera("node-1")]
+    assert node[CCH.place] == [entity("commune", commune)]
+
+
+def test_an_outline_of_no_commune_is_refused(folder: Path) -> None:
+    add(folder, "invented.json")
+    add_outlines(folder)
+    file = folder / "opendata" / "communes-boundaries" / "outlines.geojson"
+    file.write_text(file.read_text("utf-8").replace('"59606"', '"59"'), "utf-8")
+    with pytest.raises(SourceError, match="an outline has the code 59, of no commune of 2026"):
+        statements(folder)
+
+
 def test_a_name_that_several_communes_bear_places_nothing(folder: Path) -> None:
     tags = {"man_made": "surveillance", "addr:city": "Saint-Denis"}
     add(folder, "x.json", {"elements": [{"type": "node", "id": 1, "lat": 48.9, "lon": 2.3, "tags": tags}]})
@@ -227,6 +249,9 @@ def test_of_two_extracts_the_newer_says_what_an_element_is(folder: Path) -> None
         ("x.json", '{"elements": [7]}', "not an element of OpenStreetMap"),
         ("x.json", '{"elements": [{"type": "shop", "id": 1}]}', "not an element of OpenStreetMap"),
         ("x.json", '{"elements": [], "remark": "runtime error: Query timed out"}', "the query failed on the server"),
+        ("x.json", '{"remark": "runtime error: out of memory", "elements": []}', "the query failed on the server"),
+        ("x.json", '{"elements": []} {"elements": []}', "x.json:1: something stands behind the end: are these two"),
+        ("x.json", '{"elements": [], "elements": []}', "a second list named elements"),
         ("x.osm.pbf", "no map", "not a PBF extract"),
     ],
 )
@@ -234,6 +259,36 @@ def test_a_wrong_extract_is_refused(folder: Path, name: str, content: str, reaso
     add(folder, name, content)
     with pytest.raises(SourceError, match=reason):
         statements(folder)
+
+
+_POINT = '"geometry": {"type": "Point", "coordinates": [3.5, 50.4]}'
+
+
+@pytest.mark.parametrize(
+    ("name", "new", "said"),
+    [
+        ("x.json", '"timestamp": "2026-02-31T00:00:00Z"', "timestamp '2026-02-31T00:00:00Z' is no day of the calendar"),
+        ("x.geojson", '"geometry": "POINT (3.5 50.4)"', "geometry 'POINT (3.5 50.4)' is none of GeoJSON"),
+        ("x.geojson", '"geometry": {"type": "Point", "coordinates": null}', "coordinates 'None' are none of GeoJSON"),
+    ],
+)
+def test_a_wrong_value_of_an_element_is_named_by_its_line(folder: Path, name: str, new: str, said: str) -> None:
+    tag = '"man_made": "surveillance"'
+    if name == "x.json":
+        one = f'{{"type": "node", "id": 1, "lat": 50.4, "lon": 3.5, "tags": {{{tag}}}, {new}}}'
+        add(folder, name, f'{{"elements": [\n{one}\n]}}')
+    else:
+        one = f'{{"type": "Feature", "id": "node/1", "properties": {{{tag}}}, {new}}}'
+        assert len(statements_of(folder, name, one.replace(new, _POINT))) > 6
+        add(folder, name, f'{{"type": "FeatureCollection", "features": [\n{one}\n]}}')
+    with pytest.raises(SourceError) as caught:
+        statements(folder)
+    assert str(caught.value).startswith(f"{name}:2: {said}")
+
+
+def statements_of(folder: Path, name: str, feature: str) -> list[Statement]:
+    add(folder, name, f'{{"type": "FeatureCollection", "features": [\n{feature}\n]}}')
+    return statements(folder)
 
 
 def test_a_wrong_element_is_named_by_its_line(folder: Path) -> None:

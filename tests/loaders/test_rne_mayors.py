@@ -6,7 +6,9 @@ whoever is called Exemple.
 
 from __future__ import annotations
 
+import codecs
 import contextlib
+import dataclasses
 import datetime
 import gzip
 import shutil
@@ -102,6 +104,20 @@ def test_both_layouts_are_read(folder: Path) -> None:
     assert graph[mandate("2026-98711-20260330")][CCH.date] == [text("2026-03-30/..")]
     assert graph[entity("person", "rne-98711-20260330")][RDFS.label] == [text("Noé Teva D'EXEMPLE-ÎLE", "fr")]
     assert graph[mandate("2022-98711-20200706")][CCH.body] == [entity("municipality", "98711")]  # no département
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_column(folder: Path) -> None:
+    plain = list(load(context(folder)))
+    file = folder / "maires-2026.csv"
+    content = codecs.BOM_UTF8 + file.read_bytes()
+    file.write_bytes(content)
+    assert list(load(context(folder))) == plain
+    file.write_bytes(b"".join(cut(content.splitlines(keepends=True), read_lookups())))
+    assert list(load(context(folder))) == plain
+    old = folder / "maires-2022.csv"
+    old.write_bytes(codecs.BOM_UTF8 + old.read_bytes())
+    with pytest.raises(SourceError, match=r"maires-2022.csv:1: the file starts with a byte order mark"):
+        list(load(context(folder)))
 
 
 def test_a_lost_first_zero_is_given_back(folder: Path) -> None:
@@ -297,11 +313,56 @@ def test_a_cut_archive_is_told(folder: Path) -> None:
         list(load(context(folder)))
 
 
-def test_another_name_under_the_same_key_is_refused(folder: Path) -> None:
+def test_another_name_under_the_same_key_is_refused_until_a_person_has_looked(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     file = folder / "maires-2026.csv"
     file.write_text(file.read_text("utf-8").replace("BOULON;Daniel", "AUTRE;Nom"), "utf-8")
-    with pytest.raises(SourceError, match=r"maires-2026.csv:2: rne-01001-20200526 has another name"):
+    with pytest.raises(SourceError, match=r"maires-2026.csv:2: rne-01001-20200526 has another name.*\[renamed\]"):
         list(load(context(folder)))
+    reviewed = dataclasses.replace(read_lookups(), renamed=frozenset({"rne-01001-20200526"}))
+    monkeypatch.setattr("contrechamp.loaders.rne_mayors.read_lookups", lambda: reviewed)
+    node = graph_of(load(context(folder)))[mandate("2026-01001-20200526")]
+    assert node[CCH.namedAs] == [text("Nom AUTRE", "fr")]
+
+
+@pytest.mark.parametrize("name", ["BOULON-EXEMPLE;Daniel", "BOULON;Dany", "EXEMPLE;Daniel"])
+def test_a_name_that_the_register_has_corrected_is_the_same_person_and_is_kept(folder: Path, name: str) -> None:
+    file = folder / "maires-2026.csv"
+    file.write_text(file.read_text("utf-8").replace("BOULON;Daniel", name), "utf-8")
+    graph = graph_of(load(context(folder)))
+    before, after = (graph[mandate(f"{year}-01001-20200526")] for year in (2022, 2026))
+    assert before[CCH.person] == after[CCH.person] == [entity("person", "rne-01001-20200526")]
+    assert after[CCH.namedAs] == [text(" ".join(reversed(name.split(";"))), "fr")]
+    assert "«\u00a0Daniel BOULON\u00a0»" in after[CCH.editorialNote][0]
+    assert not before[CCH.namedAs]
+
+
+def test_two_editions_of_one_year_are_two_documents(folder: Path) -> None:
+    shutil.copy(folder / "maires-2026.csv", folder / "maires-2026-05-12.csv")
+    graph = graph_of(load(context(folder)))
+    document = graph[entity("document", "rne-mayors/maires-2026-05-12.csv")]
+    assert document[CCH.published] == [text("[2026-03-30..2026-05-12]")]
+    assert document[CCH.latest] == [date(datetime.date(2026, 5, 12))]
+    keys = ("2026-98711-20260330", "2026-05-12-98711-20260330")
+    assert [graph[mandate(key)][CCH.person] for key in keys] == [[entity("person", "rne-98711-20260330")]] * 2
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("maires-2026-03-29.csv", "line:4: an office that starts on 2026-03-30 is not of the edition 2026-03-29"),
+        ("maires-2026-02-31.csv", ": an edition is named by its year or day"),
+        ("maires-2026-11.csv", ": an edition is named by its year or day"),
+        ("maires-mai.csv", ": an edition is named by its year or day"),
+        ("maires-2024-05-12.csv", ": the edition 2024 has no layout; known: 2022, 2026"),
+    ],
+)
+def test_an_edition_of_another_day_or_name_is_refused(folder: Path, name: str, said: str) -> None:
+    (folder / "maires-2026.csv").rename(folder / name)
+    with pytest.raises(SourceError) as caught:
+        list(load(context(folder)))
+    assert said.removeprefix("line") in str(caught.value)
 
 
 @pytest.mark.parametrize(

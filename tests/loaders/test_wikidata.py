@@ -122,6 +122,7 @@ def test_a_wrong_row_stops_the_load(folder: Path, old: str, new: str, said: str)
         ("mayors", "Q648-0a1b", "Q648 0a1b", "is not a statement of Wikidata"),
         ("mayors", "Camille Exemple", " ", "name is empty"),
         ("mayors", "2001-03-25T", "2001-03-25 ", "is not a date that we know"),
+        ("mayors", "2001-03-25T", "2001-02-31T", "start '2001-02-31T00:00:00Z' with the precision '11' is not a date"),
         ("mayors", ",11,", ",14,", "with the precision '14' is not a date"),
         ("mayors", f"{Q}Q999001", "_:b1", "is not an item of Wikidata"),
         ("mayors", "startPrecision", "precision", "unknown columns"),
@@ -142,7 +143,9 @@ def test_tables_stand_together_in_the_folder_of_their_day(fetched: Path) -> None
     assert "without wikidata-mayors.csv: fetch wikidata again" in refused(fetched)
 
 
-@pytest.mark.parametrize(("siren", "kept"), [("451063739", True), ("451 063 739", True), ("451063738", False)])
+@pytest.mark.parametrize(
+    ("siren", "kept"), [("451063739", True), ("451 063 739", True), ("451063738", False), ("000000000", False)]
+)
 def test_a_siren_has_a_right_check_digit(fetched: Path, siren: str, kept: bool) -> None:
     edit(fetched / "wikidata.csv", lambda text: text + "Q160120,organisation/huawei,same,même nom,2026-11-22\n")
     table = fetched / DAY / "wikidata-organisations.csv.gz"
@@ -211,7 +214,7 @@ s:Q648-1 ps:P31 wd:Q484170 .
 s:Q648-2 ps:P6 wd:Q999001 ; wikibase:rank wikibase:NormalRank ; pqv:P580 [ wikibase:timeValue "2001" ; wikibase:timePrecision 9 ] .
 s:Q648-3 ps:P6 wd:Q999002 ; wikibase:rank wikibase:DeprecatedRank .
 s:Q648-4 ps:P6 wd:Q999003 ; wikibase:rank wikibase:PreferredRank .
-wd:Q999001 rdfs:label "Camille Exemple"@fr, "Camille Example"@en .
+wd:Q999001 rdfs:label "Camille Exemple"@fr, "Camille Exemple (politician)"@mul, "Camille Example"@en .
 wd:Q999002 rdfs:label "Noé Exemple"@fr .
 wd:Q999003 rdfs:label "Ida Example"@en .
 wd:Q700 wdt:P374 "59350" ; wdt:P576 "2000" ; p:P31 s:Q700-1 .
@@ -224,6 +227,16 @@ ANSWERS = {
     "mayors.rq": ["59350", "Q648-2", "Q999001", "Camille Exemple", "2001", "9", "", ""],
     "organisations.rq": ["Q160120", "451063739"],
 }
+
+
+def test_a_name_for_all_languages_stands_for_the_french_one() -> None:
+    """Wikidata keeps a name once, as `mul`, where languages do not differ."""
+    store = ox.Store()
+    store.load(WIKIDATA.replace('"Ida Example"@en', '"Ida Exemple"@mul'), ox.RdfFormat.TURTLE)
+    text = assets.path("loaders", "wikidata/mayors.rq").read_text("utf-8").replace("{values}", '"59350"')
+    found = store.query(text)
+    assert isinstance(found, ox.QuerySolutions)
+    assert sorted(row["name"].value for row in found) == ["Camille Exemple", "Ida Exemple"]
 
 
 @pytest.mark.parametrize("name", ANSWERS)

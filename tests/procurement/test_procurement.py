@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import gzip
 import json
@@ -45,6 +46,8 @@ LABELS = Path(__file__).parent / "labels.csv"
         "Lecture automatisée des plaques d'immatriculation",
         f"Cam{LOST}ras pi{LOST}tons de la police municipale",
         "Équipement du centre de supervision urbain",
+        "Systèmes de vidéoprotection et de vidéoconférence du palais",
+        "Vidéo-projecteurs, sonorisation et caméras de surveillance",
     ],
 )
 def test_words_select_in_spite_of_what_publishers_do_to_them(words: str) -> None:
@@ -56,7 +59,8 @@ def test_words_select_in_spite_of_what_publishers_do_to_them(words: str) -> None
     [
         "Surveillance de la qualité de l'air", "Télésurveillance des alarmes", "Vidéoprojecteurs", "Caméras thermiques",
         "Inspection vidéo des réseaux", "Gardiennage", "Vidéosurveillance des patients", "Plaques de rue",
-        "Repérage et détection des réseaux sensibles de vidéoprotection",
+        "Repérage et détection des réseaux sensibles de vidéoprotection", "Vidéo-projecteurs et vidéoconférence",
+        "Vidéosurveillance fluviale",
     ],
 )  # fmt: skip
 def test_near_words_do_not(words: str) -> None:
@@ -207,6 +211,9 @@ def test_records_come_one_at_a_time_with_their_ranks(tmp_path: Path) -> None:
         (1, {"a": Decimal("1.1")}), (3, {"b": [{"c": {}}]}), (4, {"d": None}),
     ]  # fmt: skip
     assert (found[0].row.file, found[0].row.line) == ("x.json", 2)
+    marked = tmp_path / "marked.json.gz"
+    marked.write_bytes(gzip.compress(codecs.BOM_UTF8 + json.dumps(value).encode()))
+    assert [one.value for one in read_records(marked, ("marches.marche",))] == [one.value for one in found[:2]]
 
 
 def test_a_large_file_is_never_whole_in_memory(tmp_path: Path) -> None:
