@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -193,14 +194,9 @@ def _check_derived(derived: Shard, known: KnownNodes) -> None:
 
 def _data_date(shards: Sequence[Shard]) -> str:
     """Find the latest day on which a dossier was reviewed: the date of what the graph knows."""
-    days = set()
-    marker = f" {CCH.recordedOn} "
-    for shard in shards:
-        if shard.graph.startswith("dossier/"):
-            for line in shard.file.read_text("utf-8").splitlines():
-                if marker in line:
-                    days.add(line.split('"')[1])
-    return max(days, default="")
+    marker = re.compile(rf' {re.escape(CCH.recordedOn)} "([^"]+)"')
+    dossiers = (shard.file.read_text("utf-8") for shard in shards if shard.graph.startswith("dossier/"))
+    return max((day for text in dossiers for day in marker.findall(text)), default="")
 
 
 def _write_manifest(

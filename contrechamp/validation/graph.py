@@ -15,7 +15,6 @@ from typing import Any
 import rdflib
 from rdflib.paths import Path as PropertyPath
 from rdflib.plugins.parsers.ntriples import W3CNTriplesParser
-from rdflib.plugins.sparql import prepareQuery
 from rdflib.query import Result as Answer
 from rdflib.store import Store
 from rdflib.term import Node
@@ -155,6 +154,8 @@ class Graph(rdflib.Graph):
 
 @cache
 def _prepared(text: str) -> Any:
+    from rdflib.plugins.sparql import prepareQuery  # imported here: a tenth of a second
+
     return prepareQuery(text)
 
 

@@ -43,16 +43,9 @@ class Filled:
         return self._release(name, shards)
 
     def _release(self, name: str, shards: list[Shard]) -> Release:
-        sizes, digests = ({shard.graph: value(shard) for shard in shards} for value in (_size, _digest))
+        sizes = {shard.graph: shard.size for shard in shards}
+        digests = {shard.graph: shard.digest for shard in shards}
         return Release(self.folder / name, name, self.base, "", {}, sizes, digests, {}, {}, {})
-
-
-def _size(shard: Shard) -> int:
-    return shard.size
-
-
-def _digest(shard: Shard) -> str:
-    return shard.digest
 
 
 def content(release: Release) -> dict[str, list[str]]:
