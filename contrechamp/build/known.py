@@ -75,15 +75,25 @@ class KnownNodes:
         unsettled = [node for node in shard.refers_to if node not in self._own]
         return [node for node in unsettled if not (self._registers.declare(node) if far is None else node in far)]
 
+    def referred_to(self, shard: Shard, by: Iterable[Shard]) -> frozenset[str]:
+        """Nodes that a graph declares and others refer to."""
+        return frozenset(node for other in by for node in self._references(other, shard))
+
+    def _references(self, shard: Shard, other: Shard) -> Iterable[str]:
+        far = self._far.get(shard.digest)
+        if far is None or other.size < self._large:
+            return (node for node in shard.refers_to if node in other.declares)
+        own = shard.declares.whole
+        return (node for node, places in far.items() if other.graph in places and node not in own)
+
     def context(self, shard: Shard) -> str:
         """N-Triples of the types of what the shard refers to: what a validator needs to know of other graphs."""
         if shard.size >= self._large:
             self.read_whole()
             return "".join(type_lines(node, self.types(node)) for node in shard.refers_to)
         own, far = self._own, self._far[shard.digest]
-        return "".join(
-            type_lines(node, _merged(own.get(node, ()), far.get(node, "").split())) for node in shard.refers_to
-        )
+        said = {node: [kind for types in places.values() for kind in types.split(" ")] for node, places in far.items()}
+        return "".join(type_lines(node, _merged(own.get(node, ()), said.get(node, ()))) for node in shard.refers_to)
 
     def context_key(self, shard: Shard) -> str:
         """Key that changes when the context does; of a large graph, it is had without making the context."""

@@ -156,7 +156,7 @@ def _fill_store(
         key = key_of("derived", version)
         folder = settings.cache / "neighbourhoods"
         known = None if force else store.get("derived", key)
-        derived = known or store.make("derived", key, derive(reviewed, bulk, folder, advance))
+        derived = known or store.make("derived", key, derive(reviewed, bulk, judge.known, folder, advance))
     _check_derived(derived, judge.known)
     shards = [*made.shards, derived]
     report = validation_statements(version, judgements, shards, judge.shapes)

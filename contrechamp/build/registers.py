@@ -18,8 +18,8 @@ from contrechamp.build.shards import Shard, key_of
 from contrechamp.files import written_whole
 from contrechamp.vocab import RDF
 
-Shared = dict[str, str]
-"""Nodes that large graphs declare, with their types there in one text."""
+Shared = dict[str, dict[str, str]]
+"""Nodes with the large graphs that declare them, and their types there in one text."""
 
 
 @dataclass
@@ -112,8 +112,12 @@ class Registers:
         return shared
 
     def _shared(self, shard: Shard) -> Shared:
-        nodes = [node for node in (*shard.declares, *shard.refers_to) if self.declare(node)]
-        return {node: " ".join(self.types(node)) for node in nodes}
+        nodes = (*shard.declares, *shard.refers_to)
+        return {node: places for node in nodes if (places := self._places(node))}
+
+    def _places(self, node: str) -> dict[str, str]:
+        found = ((shard.graph, shard.declares.get(node)) for shard in self.graphs)
+        return {graph: " ".join(types) for graph, types in found if types}
 
 
 def type_lines(node: str, types: Iterable[str]) -> str:

@@ -222,6 +222,7 @@ def told(store: ShardStore, number: int, kept: Path | None, large: int) -> list[
         [known.dangling(shard) for shard in shards],
         [known.context(shard) for shard in shards],
         [(known.types(node), node in known) for node in NAMES],
+        [known.referred_to(shard, shards) for shard in shards],
     ]
 
 
