@@ -129,6 +129,13 @@ class Graph(rdflib.Graph):
             return iter(self._indexes.by_subject.get(subject, _NOTHING).get(predicate, _NOTHING))
         return super().objects(subject, predicate, unique)
 
+    def predicate_objects(self, subject: Any = None, unique: bool = False) -> Any:
+        """Predicates and objects of the statements about a subject."""
+        if type(subject) in _TERMS:
+            found = self._indexes.by_subject.get(subject, _NOTHING)
+            return ((predicate, value) for predicate, values in found.items() for value in values)
+        return super().predicate_objects(subject, unique)
+
     def subjects(self, predicate: Any = None, object: Any = None, unique: bool = False) -> Any:
         """Subjects of the statements that fit."""
         if type(predicate) is URIRef and type(object) in _TERMS:

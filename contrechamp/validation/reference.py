@@ -8,7 +8,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import product
 from typing import Any, cast
 
@@ -135,13 +135,16 @@ def _without_prose() -> Iterator[None]:
     """Keep pySHACL from describing each result and each shape that it tries, in words and as a graph.
 
     It does so for every alternative of an `sh:or` too, which costs as much as the checks. Its list of
-    parameters becomes a set besides: it is searched for every statement about every shape.
+    parameters becomes a set besides: it is searched for every statement about every shape. And what reads
+    the parameters of a shape, and knows nothing of the data, is made once, not again for every node.
     """
     from pyshacl import shape
     from pyshacl.constraints import ALL_CONSTRAINT_PARAMETERS, CONSTRAINT_PARAMETERS_MAP
     from pyshacl.constraints.constraint_component import ConstraintComponent
 
-    parameters = (frozenset(ALL_CONSTRAINT_PARAMETERS), CONSTRAINT_PARAMETERS_MAP)
+    once = {component: cache(component) for component in CONSTRAINT_PARAMETERS_MAP.values()}
+    readers = {parameter: once[component] for parameter, component in CONSTRAINT_PARAMETERS_MAP.items()}
+    parameters = (frozenset(ALL_CONSTRAINT_PARAMETERS), readers)
     with (
         _replaced(ConstraintComponent, "make_v_result", _result),
         _replaced(shape.Shape, "__str__", lambda shape: str(shape.node)),
