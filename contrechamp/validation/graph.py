@@ -23,7 +23,7 @@ from contrechamp.validation.report import written
 
 Triple = tuple[Node, Node, Node]
 _IRI = r'<[^<>"\s:]+:[^<>"\s]*>'
-_LITERAL = rf'"(?:[^"\\]|\\.)*"(?:@[a-zA-Z]+(?:-[a-zA-Z0-9]+)*|\^\^{_IRI})?'
+_LITERAL = rf'"[^"\\]*(?:\\.[^"\\]*)*"(?:@[a-zA-Z]+(?:-[a-zA-Z0-9]+)*|\^\^{_IRI})?'
 _LINE = re.compile(rf"({_IRI}) ({_IRI}) ({_IRI}|{_LITERAL}) \.")
 _TERMS = {URIRef, BNode, Literal}
 """Kinds of terms: whether a thing is a `Node` takes five times as long to find out, and pySHACL asks 80,000 times."""

@@ -14,6 +14,7 @@ from contrechamp import assets
 from contrechamp.validation.graph import Graph
 from contrechamp.validation.reference import Reference
 from contrechamp.validation.report import Result
+from contrechamp.validation.turtle import read_turtle
 
 if TYPE_CHECKING:
     from contrechamp.validation.bulk import Bulk
@@ -30,7 +31,8 @@ class Shapes:
         """The shapes as one rdflib graph."""
         graph = Graph()
         for file in self.files:
-            graph.parse(file, format="turtle")
+            for triple in read_turtle(file):
+                graph.add(triple)
         return graph
 
     @cached_property
