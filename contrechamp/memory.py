@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,8 +15,11 @@ _RARELY = (100_000, 50, 50)
 def few_collections() -> Iterator[None]:
     """Look for circles of dead objects rarely, for work that makes millions of objects and hardly a circle.
 
-    Python would look through all the rows and terms that a build holds again and again, for a fifth of its time.
+    Python would look through all the rows and terms that a build holds again and again, for a fifth of its time,
+    and once more at the end of the process, where the memory goes back to the system anyway.
     """
+    atexit.unregister(gc.freeze)
+    atexit.register(gc.freeze)
     before = gc.get_threshold()
     gc.freeze()  # the modules and what they hold live on: there is nothing to find among them
     gc.set_threshold(*_RARELY)

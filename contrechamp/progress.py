@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    DownloadColumn,
-    MofNCompleteColumn,
-    Progress,
-    TextColumn,
-    TimeElapsedColumn,
-    TransferSpeedColumn,
-)
 
 _TITLES = {
     "read": ("Lecture des documents", "Reading documents"),
@@ -33,8 +23,7 @@ class TerminalProgress:
 
     def __init__(self, language: str, quiet: bool = False) -> None:
         self._language = language
-        self._console = Console(stderr=True)
-        self._shown = self._console.is_terminal and not quiet
+        self._shown = sys.stderr.isatty() and not quiet
 
     @contextmanager
     def step(self, title: str, total: int) -> Iterator[Callable[[str], None]]:
@@ -42,6 +31,10 @@ class TerminalProgress:
         if not self._shown:
             yield lambda part: None
             return
+        # Imported here, as below: nobody looks at most builds, and rich takes as long as reading a dossier.
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
         french, english = _TITLES.get(title, (title, title))
         shown = english if self._language == "en" else french
         columns = (
@@ -51,7 +44,7 @@ class TerminalProgress:
             TimeElapsedColumn(),
             TextColumn("{task.fields[part]}"),
         )
-        with Progress(*columns, console=self._console) as bars:
+        with Progress(*columns, console=Console(stderr=True)) as bars:
             task = bars.add_task(shown, total=total, part="")
             yield lambda part: bars.update(task, advance=1, part=part)
             bars.update(task, part="")
@@ -62,12 +55,15 @@ class TerminalProgress:
         if not self._shown:
             yield lambda done, whole: None
             return
+        from rich.console import Console
+        from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
+
         columns = (
             TextColumn("{task.description:<22}"),
             BarColumn(bar_width=30),
             DownloadColumn(),
             TransferSpeedColumn(),
         )
-        with Progress(*columns, console=self._console) as bars:
+        with Progress(*columns, console=Console(stderr=True)) as bars:
             task = bars.add_task(title, total=None)
             yield lambda done, whole: bars.update(task, completed=done, total=whole or None)

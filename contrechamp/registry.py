@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -25,7 +26,14 @@ class Loader:
     """A source and the code that reads it."""
 
     source: Source
-    module: ModuleType
+
+    @cached_property
+    def module(self) -> ModuleType:
+        """The code, imported when it is first needed: a build of one dossier runs one loader of twelve."""
+        module = import_module(f"contrechamp.loaders.{self.source.name}")
+        if not callable(getattr(module, "load", None)):
+            raise SourceError("the loader has no function load(context)", self.source.file.with_name("__init__.py"))
+        return module
 
     def load(self, context: Context) -> Iterator[Statement]:
         """Yield the statements of one part."""
@@ -45,7 +53,7 @@ class Loader:
 
 def loaders() -> list[Loader]:
     """Every loader, by name."""
-    return [_loader(file) for file in assets.files("loaders", "*/source.toml")]
+    return [Loader(read_source(file)) for file in assets.files("loaders", "*/source.toml")]
 
 
 def sources() -> list[Source]:
@@ -59,15 +67,7 @@ def loader(name: str) -> Loader:
     if name not in known:
         near = get_close_matches(name, known) or known
         raise NotFoundError(f"no source {name!r}; there is {', '.join(near)}")
-    return _loader(assets.path("loaders", f"{name}/source.toml"))
-
-
-def _loader(file: Path) -> Loader:
-    source = read_source(file)
-    module = import_module(f"contrechamp.loaders.{source.name}")
-    if not callable(getattr(module, "load", None)):
-        raise SourceError("the loader has no function load(context)", file.with_name("__init__.py"))
-    return Loader(source, module)
+    return Loader(read_source(assets.path("loaders", f"{name}/source.toml")))
 
 
 def contexts(

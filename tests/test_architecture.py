@@ -161,7 +161,7 @@ def test_no_loader_knows_another() -> None:
 
 USERS = {  # library: the modules or packages that may import it
     "yaml": {"contrechamp.dossier.yamltext"},
-    "pyoxigraph": {"contrechamp.store", "contrechamp.validation.queries"},
+    "pyoxigraph": {"contrechamp.store", "contrechamp.validation.queries", "contrechamp.validation.turtle"},
     "SPARQLWrapper": {"contrechamp.store.remote", "contrechamp.store.public"},
     "httpx": {"contrechamp.fetching.transfer"},
     "pyshacl": {"contrechamp.validation.reference"},

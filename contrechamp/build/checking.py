@@ -6,7 +6,7 @@ Every problem is one line that starts with the file and line to open.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from importlib.metadata import version as installed_version
@@ -48,10 +48,10 @@ class Judgement:
 class Judge:
     """Validates graphs, and remembers the results by the bytes they depend on."""
 
-    def __init__(self, shards: Sequence[Shard], folder: Path) -> None:
-        """Judge graphs among `shards`, all that there are; `folder` keeps the results."""
+    def __init__(self, shards: Sequence[Shard], folder: Path, known: Path | None = None) -> None:
+        """Judge graphs among `shards`, all that there are; `folder` keeps the results, `known` what is known."""
         self.shapes = Shapes()
-        self.known = KnownNodes(shards)
+        self.known = KnownNodes(shards, known)
         background = [shard for shard in shards if shard.graph in BACKGROUND]
         self.background = [shard.file for shard in background]
         self.folder = folder
@@ -67,13 +67,13 @@ class Judge:
 
     def judge(self, unit: Unit, shard: Shard) -> Judgement:
         """Validate one graph with what it needs to know of the others."""
-        context = self.known.context(shard)
         way = "by hand" if unit.by_hand else "bulk"
-        file = self.folder / f"{key_of(self._base_key, way, shard.digest, context)}.json"
+        file = self.folder / f"{key_of(self._base_key, way, shard.digest, self.known.context_key(shard))}.json"
         if file.is_file():
             kept = read_kept(file)
             found = tuple(Result(**entry) for entry in kept["results"])
             return Judgement(shard.graph, kept["engine"], found, fresh=False)
+        context = self.known.context(shard)
         judgement = self._by_hand(shard, context) if unit.by_hand else self._in_bulk(shard, context)
         with written_whole(file) as stream:
             results = [asdict(result) for result in judgement.results]
@@ -83,18 +83,20 @@ class Judge:
     def _by_hand(self, shard: Shard, context: str) -> Judgement:
         """Ask the reference engine about every node."""
         found = self.shapes.validate([shard.file, context], self._background_graph)
-        results = tuple(result for result in found if self._judged_here(shard, result.focus))
+        results = tuple(result for result in found if self._judged_here(shard.declares, result.focus))
         return Judgement(shard.graph, REFERENCE, results, fresh=True)
 
     def _in_bulk(self, shard: Shard, context: str) -> Judgement:
         """Ask the engine for large graphs."""
+        self.known.read_whole()
+        declared = shard.declares.whole
         parts: list[Path | str] = [shard.file, *self.background, context]
-        report = self.shapes.bulk.validate(parts, lambda node: self._judged_here(shard, node.decode()))
+        report = self.shapes.bulk.validate(parts, lambda node: self._judged_here(declared, node.decode()))
         return Judgement(shard.graph, "; ".join(report.engines), tuple(sorted(report.results)), fresh=True)
 
-    def _judged_here(self, shard: Shard, node: str) -> bool:
-        """Whether this graph answers for a node: one that another graph declares is judged there."""
-        return node in shard.declares or node not in self.known.types
+    def _judged_here(self, declared: Container[str], node: str) -> bool:
+        """Whether a graph answers for a node: one that only another graph declares is judged there."""
+        return node in declared or node not in self.known
 
 
 class Locator:

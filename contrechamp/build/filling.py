@@ -1,20 +1,25 @@
 """Fill a store: load what differs from the release before, and only that.
 
-A store that starts from the one before shares its files on disk until they change. Every
-graph whose bytes differ is dropped and loaded again, so the result is what a load of
-everything gives; `tests/building` holds it to that.
+A store that starts from the one before shares its files on disk until they change. Of a graph
+whose bytes differ, the statements that are gone are taken out and the new ones added, when the
+very bytes that it was loaded from are still there to compare; else it is dropped and loaded again.
+Either way the result is what a load of everything gives; `tests/building` holds it to that.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from contrechamp import iris
+from contrechamp.build.disk import read_kept
 from contrechamp.build.rebase import rebased
 from contrechamp.build.shards import Shard
 from contrechamp.errors import BuildError
+from contrechamp.files import written_whole
 from contrechamp.ntriples import bare
 from contrechamp.release import Release
 from contrechamp.store import Writer
@@ -30,9 +35,14 @@ def fill(
     start: Release | None,
     base: str,
     advance: Callable[[str], None],
+    files: Mapping[str, Path] | None = None,
 ) -> None:
-    """Write a store that holds exactly the shards; another number of statements is a BuildError."""
+    """Write a store that holds exactly the shards; another number of statements is a BuildError.
+
+    `files` are those that the graphs of `start` were loaded from, as far as they are known.
+    """
     before = dict(start.digests) if start else {}
+    files = files or {}
     with Writer(directory, start.store if start else None) as writer:
         for graph in before.keys() - {shard.graph for shard in shards}:
             writer.drop(_address(graph, base))
@@ -42,6 +52,10 @@ def fill(
                 advance(shard.graph)
                 continue
             changed.append(shard)
+            if start and (then := _text(start, shard, files)):
+                _renew(writer, shard, then, base)
+                advance(shard.graph)
+                continue
             writer.drop(_address(shard.graph, base))
             if shard.size < _LARGE or base != BASE:
                 small.append(shard)
@@ -53,6 +67,34 @@ def fill(
             for shard in small:
                 advance(shard.graph)
         _count(writer, changed if start else None, shards, base)
+
+
+def _text(start: Release, shard: Shard, files: Mapping[str, Path]) -> bytes | None:
+    """Read what a small graph was loaded from, if it is at hand as it was."""
+    file = files.get(shard.graph)
+    if file is None or not file.is_file() or shard.size == 0 or max(shard.size, start.graphs[shard.graph]) >= _LARGE:
+        return None
+    text = file.read_bytes()
+    return text if hashlib.sha256(text).hexdigest() == start.digests[shard.graph] else None
+
+
+def _renew(writer: Writer, shard: Shard, text: bytes, base: str) -> None:
+    """Change a graph where its statements differ from the text that it was loaded from."""
+    then, now = (set(lines.splitlines(keepends=True)) for lines in (text, shard.file.read_bytes()))
+    gone, new = (b"".join(rebased(sorted(lines), base)) for lines in (then - now, now - then))
+    writer.renew(_address(shard.graph, base), gone, new)
+
+
+def note_files(folder: Path, version: str, shards: Sequence[Shard]) -> None:
+    """Keep which files the graphs of a release were loaded from, for the next build to compare."""
+    with written_whole(folder / f"{version}.json") as stream:
+        stream.write(json.dumps({shard.graph: shard.file.name for shard in shards}).encode())
+
+
+def noted_files(folder: Path, release: Release, shards: Path) -> dict[str, Path]:
+    """Give the files that the graphs of a release were loaded from, among `shards`; nothing if nobody noted them."""
+    file = folder / f"{release.version}.json"
+    return {graph: shards / name for graph, name in read_kept(file).items()} if file.is_file() else {}
 
 
 def _count(writer: Writer, changed: Sequence[Shard] | None, shards: Sequence[Shard], base: str) -> None:

@@ -15,7 +15,7 @@ import contrechamp
 from contrechamp import assets
 from contrechamp.build.checking import Judge, Judgement, declared_twice, problems
 from contrechamp.build.description import release_statements, report_text, validation_statements
-from contrechamp.build.filling import fill
+from contrechamp.build.filling import fill, note_files, noted_files
 from contrechamp.build.known import KnownNodes, reference
 from contrechamp.build.publish import publish, published, staging, switch
 from contrechamp.build.receipt import Receipt, read_receipt, write_receipt
@@ -30,6 +30,11 @@ from contrechamp.memory import give_back_memory
 from contrechamp.release import LAYOUT, Release, current_release, read_release
 from contrechamp.settings import Settings
 from contrechamp.vocab import CCH
+
+_FILLED = "filled"
+"""Folder of the cache that says which files each release was loaded from."""
+_KNOWN = "known"
+"""Folder of the cache that keeps what is known of large graphs."""
 
 
 @dataclass
@@ -50,7 +55,7 @@ def run(settings: Settings, *, force: bool, progress: Progress, more: More) -> B
     if receipt and (found := _published(settings, receipt.version)):
         return BuildReport(found, unchanged=True, warnings=receipt.warnings)
     made = make_shards(units, settings, progress)
-    judge = Judge(made.shards, settings.cache / "validation")
+    judge = Judge(made.shards, settings.cache / "validation", settings.cache / _KNOWN)
     judgements = judge_shards(judge, made, settings.language, progress)
     give_back_memory()
     version = _version(made.shards, settings.base)
@@ -63,6 +68,7 @@ def run(settings: Settings, *, force: bool, progress: Progress, more: More) -> B
         shards = _fill_store(staged, version, data_date, made, judge, judgements, settings, progress, force)
         _write_manifest(staged, version, data_date, made.units, shards, settings.base)
         place = publish(staged, settings.releases, version)
+    note_files(settings.cache / _FILLED, version, shards)
     write_receipt(receipts, key, receipt)
     return BuildReport(
         read_release(place),
@@ -149,7 +155,7 @@ def _fill_store(
         key = key_of("derived", version)
         folder = settings.cache / "neighbourhoods"
         known = None if force else store.get("derived", key)
-        derived = known or store.make("derived", key, derive(reviewed, bulk, folder, advance))
+        derived = known or store.make("derived", key, derive(reviewed, bulk, judge.known, folder, advance))
     _check_derived(derived, judge.known)
     shards = [*made.shards, derived]
     report = validation_statements(version, judgements, shards, judge.shapes)
@@ -157,8 +163,10 @@ def _fill_store(
     shards.append(validation)
     release = release_statements(version, data_date, made.units, shards)
     shards.append(store.make("release", key_of("release", version), release))
+    start = None if force else _start(settings)
+    files = noted_files(settings.cache / _FILLED, start, store.folder) if start else {}
     with progress.step("store", len(shards)) as advance:
-        fill(staged / "store", shards, None if force else _start(settings), settings.base, advance)
+        fill(staged / "store", shards, start, settings.base, advance, files)
     with (staged / "names.tsv").open("wb") as stream:
         stream.writelines(shard.names.read_bytes() for shard in shards)
     (staged / "validation.nt").write_bytes(validation.file.read_bytes())
@@ -185,14 +193,10 @@ def _check_derived(derived: Shard, known: KnownNodes) -> None:
 
 def _data_date(shards: Sequence[Shard]) -> str:
     """Find the latest day on which a dossier was reviewed: the date of what the graph knows."""
-    days = set()
-    marker = f" {CCH.recordedOn} "
-    for shard in shards:
-        if shard.graph.startswith("dossier/"):
-            for line in shard.file.read_text("utf-8").splitlines():
-                if marker in line:
-                    days.add(line.split('"')[1])
-    return max(days, default="")
+    marker = f' {CCH.recordedOn} "'.encode()
+    dossiers = (shard.file.read_bytes() for shard in shards if shard.graph.startswith("dossier/"))
+    days = (rest.partition(b'"')[0] for text in dossiers for rest in text.split(marker)[1:])
+    return max(days, default=b"").decode()
 
 
 def _write_manifest(

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from contrechamp import assets, iris
+from contrechamp.build.known import KnownNodes
 from contrechamp.build.neighbourhood import neighbourhood
 from contrechamp.build.shards import Shard
 from contrechamp.errors import QueryError
@@ -24,14 +25,14 @@ def rule_files() -> list[Path]:
 
 
 def derive(
-    reviewed: Sequence[Shard], bulk: Sequence[Shard], cache: Path, advance: Callable[[str], None]
+    reviewed: Sequence[Shard], bulk: Sequence[Shard], known: KnownNodes, cache: Path, advance: Callable[[str], None]
 ) -> Iterator[Statement]:
     """Run every rule; a rule that cannot run is a QueryError naming its file."""
     scratch = Scratch()
     for shard in reviewed:
         scratch.load(bare(iris.graph(shard.graph)), shard.file)
-    nodes = frozenset().union(*(shard.refers_to for shard in reviewed))
     for shard in bulk:
+        nodes = known.referred_to(shard, reviewed)
         scratch.load(bare(iris.graph(shard.graph)), neighbourhood(shard, nodes, cache))
     for file in rule_files():
         try:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from contrechamp.build.disk import damaged, read_kept
+from contrechamp.build.lookup import Declared, Nodes
 from contrechamp.files import written_whole
 from contrechamp.names import NAMING, Name, name_of, names_text
 from contrechamp.ntriples import Statement, Term
@@ -39,7 +40,7 @@ class Shard:
     """sha256 of the file."""
     size: int
     """Number of statements."""
-    declares: Mapping[str, tuple[str, ...]]
+    declares: Declared
     """Terms of the nodes that have a type here, with their types."""
     refers_to: Set[str]
     """Terms of ours that stand as objects and have no type here, in sorted order."""
@@ -52,7 +53,7 @@ class Shard:
 
     @cached_property
     def _classes(self) -> Counter[str]:
-        return Counter(kind for types in self.declares.values() for kind in types)
+        return self.declares.classes()
 
 
 class ShardStore:
@@ -115,10 +116,7 @@ class ShardStore:
 
 def _shard(graph: str, file: Path, names: Path, record: Mapping[str, Any]) -> Shard:
     """Make a shard from its index: terms stand in it between spaces, those of the same types together."""
-    declares: dict[str, tuple[str, ...]] = {}
-    for types, nodes in record["declares"].items():
-        declares.update(dict.fromkeys(nodes.split(" "), tuple(types.split(" "))))
-    refers_to = dict.fromkeys(record["refers_to"].split()).keys()
+    declares, refers_to = Declared(record["declares"]), Nodes(record["refers_to"])
     return Shard(graph, file, record["digest"], record["size"], declares, refers_to, names)
 
 

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import contrechamp
-from contrechamp import assets, catalogue, knowledge
+from contrechamp import assets
 from contrechamp.build.request import More
 from contrechamp.build.rules import rule_files
 from contrechamp.build.shards import Shard, ShardStore, key_of
@@ -68,13 +68,22 @@ def knowledge_units() -> Iterator[Unit]:
         "schemes": [file for file in schemes if file.stem != "capabilities"],
         "shapes": list(assets.files("shapes", "**/*.ttl")),
     }
+    engine = _engine_version()
     for graph, files in groups.items():
-        yield Unit(graph, key_of(graph, _engine_version(), files), tuple(files), partial(knowledge.statements, files))
+        yield Unit(graph, key_of(graph, engine, files), tuple(files), partial(_read_turtle, files))
     saved = list(assets.files("queries", "**/*.rq"))
-    yield Unit("queries", key_of("queries", _engine_version(), saved), tuple(saved), _catalogue_statements)
+    yield Unit("queries", key_of("queries", engine, saved), tuple(saved), _catalogue_statements)
+
+
+def _read_turtle(files: Sequence[Path]) -> Iterable[Statement]:
+    from contrechamp import knowledge  # imported here, as below: rdflib, or all that parameters need, is 0.1 s
+
+    return knowledge.statements(files)
 
 
 def _catalogue_statements() -> Iterable[Statement]:
+    from contrechamp import catalogue
+
     return catalogue.to_rdf(catalogue.read_catalogue())
 
 
@@ -85,6 +94,7 @@ def source_units(only: str | None = None, more: More | None = None) -> Iterator[
     entity_files += sorted(file for folder in more.folders for file in folder.glob("entities/*.yaml"))
     people = read_people(entity_files)
     aliases = ",".join(f"{alias}={key}" for alias, key in sorted(people.items()))
+    engine, engine_inputs = _engine_version(), _engine_inputs()
     for loader in loaders():
         if only is not None and loader.source.name != only:
             continue
@@ -98,10 +108,10 @@ def source_units(only: str | None = None, more: More | None = None) -> Iterator[
                 graph,
                 key_of(
                     graph,
-                    _engine_version(),
+                    engine,
                     aliases,
                     ",".join("/".join(file.parts[-3:]) for file in context.inputs),  # folders say the edition
-                    [*loader.files(), *context.inputs, *_engine_inputs()],
+                    [*loader.files(), *context.inputs, *engine_inputs],
                 ),
                 context.inputs,
                 partial(loader.load, context),

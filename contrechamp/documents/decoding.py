@@ -9,9 +9,6 @@ import codecs
 import re
 import unicodedata
 
-import ftfy
-from charset_normalizer import from_bytes
-
 from contrechamp.errors import DocumentError
 
 _MARKS = (
@@ -114,6 +111,8 @@ def _guess(data: bytes, file: str) -> str:
         letters = sum(character in _LETTERS for character in bytes_beyond.decode(encoding, "replace"))
         if letters > 0.7 * len(bytes_beyond):
             return encoding
+    from charset_normalizer import from_bytes  # imported here, as below: whoever reads a dossier decodes nothing
+
     best = from_bytes(sample, cp_isolation=["cp1252", "iso-8859-15", "mac_roman", "cp850"]).best()
     return best.encoding if best else "cp1252"
 
@@ -122,6 +121,8 @@ def _mend(characters: str, notes: list[str]) -> str:
     """Undo a wrong decoding, line by line: one damaged line says nothing of the others."""
     if not _DAMAGE.search(characters):
         return characters
+    import ftfy
+
     lines = characters.split("\n")
     mended = [ftfy.fix_encoding(line) if _DAMAGE.search(line) else line for line in lines]
     if mended != lines:

@@ -10,7 +10,7 @@ in strings, IRIs and comments of honest queries), and a plain tokeniser can be l
 * `FILTER(?a<'x>')SERVICE<y>{}`: a `<` may open an IRI or compare, and where it is mistaken
   strings are too: when the word is in sight, a `<` that could be both is refused.
 
-A query without the letters `SERVICE` passes at once; one that has them must be beyond doubt.
+A query without the letters of any such word passes at once; one with those of `SERVICE` must be beyond doubt.
 """
 
 from __future__ import annotations
@@ -34,11 +34,14 @@ def check_query(sparql: str, *, allow_service: bool = False, services: Collectio
     prefixed name after `SERVICE` is refused whatever it may mean.
     """
     for reading in dict.fromkeys((sparql, _ESCAPE.sub(_decoded, sparql))):
+        letters = reading.upper()
+        if not any(word in letters for word in (*UPDATE_WORDS, "SERVICE")):
+            continue
         found = list(tokens(reading))
         for token in found:
             if token.word in UPDATE_WORDS:
                 raise RefusedError(f"{token.word} is refused: this is a place for queries, not for updates")
-        if not allow_service and "SERVICE" in reading.upper():
+        if not allow_service and "SERVICE" in letters:
             _check_service(reading, found, services)
 
 

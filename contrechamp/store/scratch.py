@@ -21,12 +21,9 @@ class Scratch:
         self._store = ox.Store()
 
     def load(self, graph: str, source: Path | str) -> None:
-        """Add N-Triples, a file or text, to a graph."""
-        node = ox.NamedNode(graph)
-        if isinstance(source, Path):
-            self._store.load(path=str(source), format=ox.RdfFormat.N_TRIPLES, to_graph=node)
-        else:
-            self._store.load(source, format=ox.RdfFormat.N_TRIPLES, to_graph=node)
+        """Add N-Triples, a file or text, to a graph; addresses are not checked, as `Writer` does."""
+        lines = source.read_bytes() if isinstance(source, Path) else source
+        self._store.load(lines, format=ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode(graph), lenient=True)
 
     def construct(self, sparql: str) -> Iterator[str]:
         """Run a CONSTRUCT over the union of the graphs; gives lines of N-Triples."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from contrechamp.errors import QueryError
@@ -19,8 +20,7 @@ _LETTER = (
     "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
 _CHARACTER = f"{_LETTER}_0-9\u00b7\u0300-\u036f\u203f\u2040"
-_TOKEN = re.compile(
-    rf"""
+_TOKEN = rf"""
     (?P<iri>     <(?:[^<>"{{}}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{{4}}|\\U[0-9A-Fa-f]{{8}})*> )
   | (?P<string>  \"{{3}}(?:\"{{0,2}}(?:[^"\\]|\\.))*\"{{3}} | '{{3}}(?:'{{0,2}}(?:[^'\\]|\\.))*'{{3}}
                | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*' )
@@ -32,9 +32,12 @@ _TOKEN = re.compile(
                    |\.+(?=[{_CHARACTER}:%\\-]))* )
   | (?P<word>    [{_CHARACTER}]+ )
   | (?P<other>   \S )
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+    """
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(_TOKEN, re.VERBOSE | re.DOTALL)  # not at import: it takes as long as reading a dossier
 
 
 class Token(NamedTuple):
@@ -52,7 +55,7 @@ class Token(NamedTuple):
 
 def tokens(sparql: str) -> Iterator[Token]:
     """Cut a query into tokens; comments are left out."""
-    for found in _TOKEN.finditer(sparql):
+    for found in _pattern().finditer(sparql):
         if found.lastgroup != "comment":
             yield Token(found.lastgroup or "", found.group(), found.start())
 
@@ -67,7 +70,7 @@ def query_form(sparql: str) -> str:
 
 def names_its_graphs(sparql: str) -> bool:
     """Tell whether the query says by `FROM` which graphs it reads."""
-    return any(token.word == "FROM" for token in tokens(sparql))
+    return "FROM" in sparql.upper() and any(token.word == "FROM" for token in tokens(sparql))
 
 
 def with_prefixes(sparql: str) -> str:

@@ -77,6 +77,16 @@ class Writer:
         except (SyntaxError, ValueError, OSError) as error:
             raise StoreError(f"{file}: cannot be loaded: {error}") from error
 
+    def renew(self, graph: str, gone: bytes, new: bytes) -> None:
+        """Take statements out of a graph and add others, both as N-Triples; for few of them, without blank nodes."""
+        store, node = self._opened(), ox.NamedNode(graph)
+        try:
+            for old in ox.parse(gone, format=ox.RdfFormat.N_TRIPLES):
+                store.remove(ox.Quad(old.subject, old.predicate, old.object, node))
+            store.load(new, format=ox.RdfFormat.N_TRIPLES, to_graph=node)
+        except (SyntaxError, ValueError, OSError) as error:
+            raise StoreError(f"{graph} cannot be renewed: {error}") from error
+
     def drop(self, graph: str) -> None:
         """Remove a graph, whether it exists or not."""
         try:

@@ -8,10 +8,9 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import product
 from typing import Any, cast
-from unittest import mock
 
 import rdflib
 
@@ -81,6 +80,21 @@ class Reference:
 
 
 @contextmanager
+def _replaced(owner: Any, name: str, value: Any) -> Iterator[None]:
+    """Set an attribute for a time, one that may not be there otherwise; `unittest.mock` takes long to import."""
+    missing = object()
+    before = vars(owner).get(name, missing)
+    setattr(owner, name, value)
+    try:
+        yield
+    finally:
+        if before is missing:
+            delattr(owner, name)
+        else:
+            setattr(owner, name, before)
+
+
+@contextmanager
 def _comparing_what_is_ill_typed() -> Iterator[None]:
     """Let pySHACL say that two values cannot be compared, as SHACL wants: the 30th of February and a day.
 
@@ -91,16 +105,11 @@ def _comparing_what_is_ill_typed() -> Iterator[None]:
         LessThanOrEqualsConstraintComponent,
     )
 
+    less, at_most = LessThanConstraintComponent, LessThanOrEqualsConstraintComponent
     with (
         warnings.catch_warnings(),
-        mock.patch.object(
-            LessThanConstraintComponent, "_compare_lt", _patient(LessThanConstraintComponent._compare_lt)
-        ),
-        mock.patch.object(
-            LessThanOrEqualsConstraintComponent,
-            "_compare_ltoe",
-            _patient(LessThanOrEqualsConstraintComponent._compare_ltoe),
-        ),
+        _replaced(less, "_compare_lt", _patient(less._compare_lt)),
+        _replaced(at_most, "_compare_ltoe", _patient(at_most._compare_ltoe)),
     ):
         warnings.filterwarnings("error", "NotImplemented should not be used", DeprecationWarning)
         yield
@@ -126,17 +135,20 @@ def _without_prose() -> Iterator[None]:
     """Keep pySHACL from describing each result and each shape that it tries, in words and as a graph.
 
     It does so for every alternative of an `sh:or` too, which costs as much as the checks. Its list of
-    parameters becomes a set besides: it is searched for every statement about every shape.
+    parameters becomes a set besides: it is searched for every statement about every shape. And what reads
+    the parameters of a shape, and knows nothing of the data, is made once, not again for every node.
     """
     from pyshacl import shape
     from pyshacl.constraints import ALL_CONSTRAINT_PARAMETERS, CONSTRAINT_PARAMETERS_MAP
     from pyshacl.constraints.constraint_component import ConstraintComponent
 
-    parameters = (frozenset(ALL_CONSTRAINT_PARAMETERS), CONSTRAINT_PARAMETERS_MAP)
+    once = {component: cache(component) for component in CONSTRAINT_PARAMETERS_MAP.values()}
+    readers = {parameter: once[component] for parameter, component in CONSTRAINT_PARAMETERS_MAP.items()}
+    parameters = (frozenset(ALL_CONSTRAINT_PARAMETERS), readers)
     with (
-        mock.patch.object(ConstraintComponent, "make_v_result", _result),
-        mock.patch.object(shape.Shape, "__str__", lambda shape: str(shape.node)),
-        mock.patch.object(shape, "CONSTRAINT_PARAMS", parameters, create=True),
+        _replaced(ConstraintComponent, "make_v_result", _result),
+        _replaced(shape.Shape, "__str__", lambda shape: str(shape.node)),
+        _replaced(shape, "CONSTRAINT_PARAMS", parameters),
     ):
         yield
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rdflib import Literal, URIRef
 from rdflib.namespace import SH
 
 from contrechamp import assets
-from contrechamp.validation import rust
-from contrechamp.validation.bulk import Bulk
 from contrechamp.validation.graph import Graph
 from contrechamp.validation.reference import Reference
 from contrechamp.validation.report import Result
+from contrechamp.validation.turtle import read_turtle
+
+if TYPE_CHECKING:
+    from contrechamp.validation.bulk import Bulk
 
 
 class Shapes:
@@ -28,7 +31,8 @@ class Shapes:
         """The shapes as one rdflib graph."""
         graph = Graph()
         for file in self.files:
-            graph.parse(file, format="turtle")
+            for triple in read_turtle(file):
+                graph.add(triple)
         return graph
 
     @cached_property
@@ -61,6 +65,8 @@ class Shapes:
     @cached_property
     def bulk(self) -> Bulk:
         """The engine for large graphs."""
+        from contrechamp.validation.bulk import Bulk  # imported here, with a reader of SPARQL that dossiers do without
+
         return Bulk(self.graph)
 
     def validate_bulk(self, parts: Iterable[Path | str]) -> list[Result]:
@@ -69,4 +75,6 @@ class Shapes:
 
     def validate_in_rust(self, parts: Iterable[Path | str]) -> list[Result]:
         """Validate N-Triples with the Rust engine alone: a third opinion."""
+        from contrechamp.validation import rust
+
         return sorted(rust.validate(parts, self.turtle))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from contrechamp.build.checking import declared_twice
 from contrechamp.build.known import KnownNodes, lines_with, reference
+from contrechamp.build.lookup import Nodes
 from contrechamp.build.neighbourhood import neighbourhood
 from contrechamp.build.shards import Shard, ShardStore
 from contrechamp.iris import concept, entity, fact
@@ -88,7 +92,7 @@ def test_an_entity_that_two_graphs_declare_is_told_with_both(store: ShardStore) 
     )
     [problem] = declared_twice(known)
     assert "organisation/vigie is declared in entities/a and again in dossier/b" in problem
-    assert known.types[vigie] == tuple(sorted((CCH.Organisation, CCH.Municipality)))
+    assert known.types(vigie) == tuple(sorted((CCH.Organisation, CCH.Municipality)))
 
 
 def test_a_concept_may_stand_in_two_graphs(store: ShardStore) -> None:
@@ -160,3 +164,76 @@ def test_a_neighbourhood_is_kept_for_the_same_graph_and_nodes(store: ShardStore,
 def test_a_neighbourhood_of_nothing_is_empty(store: ShardStore, tmp_path: Path) -> None:
     found = neighbourhood(shard(store, "insee", *BULK), frozenset({COUNT}), tmp_path / "kept")
     assert found.read_bytes() == b""
+
+
+# --- large graphs, looked up ------------------------------------------------------------------
+
+NAMES = [entity("commune", f"{code}") for code in range(8)] + [concept("unit", f"u{number}") for number in range(4)]
+KINDS = [CCH.Commune, CCH.Unit, CCH.Municipality]
+GRAPHS = st.lists(
+    st.lists(
+        st.one_of(
+            st.tuples(st.sampled_from(NAMES), st.just(RDF.type), st.sampled_from(KINDS)),
+            st.tuples(st.sampled_from(NAMES), st.just(CCH.place), st.sampled_from(NAMES)),
+        ),
+        max_size=12,
+    ),
+    min_size=1,
+    max_size=5,
+)
+
+
+@settings(max_examples=60)
+@given(st.lists(st.text("abc", min_size=1, max_size=3)), st.text("abc ", max_size=4))
+def test_a_node_is_found_in_the_sorted_text_as_in_a_set(names: list[str], asked: str) -> None:
+    nodes = Nodes(" ".join(sorted(set(names))))
+    assert set(nodes) == set(names)
+    assert len(nodes) == len(set(names))
+    assert (asked in nodes) == (asked in set(names))
+    assert all(name in nodes for name in names)
+
+
+@settings(max_examples=15, deadline=None)  # each writes some files, and waits for the disk
+@given(GRAPHS, st.integers(1, 6))
+def test_it_makes_no_difference_which_graphs_are_looked_up(graphs: list[list[Statement]], large: int) -> None:
+    """Nothing large is a set of dictionaries; with large graphs there is more: what is kept, and found again."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = ShardStore(Path(folder))
+        for number, statements in enumerate(graphs):
+            shard(store, f"g{number}", *statements)
+        found = [
+            told(store, len(graphs), kept, least)
+            for kept, least in (
+                (None, 1000),
+                (None, large),
+                (Path(folder, "kept"), large),
+                (Path(folder, "kept"), large),
+            )
+        ]
+    assert found[0] == found[1] == found[2] == found[3]
+
+
+def told(store: ShardStore, number: int, kept: Path | None, large: int) -> list[object]:
+    """All that is known of some graphs, read anew."""
+    shards = [found for index in range(number) if (found := store.get(f"g{index}", f"g{index}"))]
+    known = KnownNodes(shards, kept, large)
+    return [
+        known.twice,
+        [known.dangling(shard) for shard in shards],
+        [known.context(shard) for shard in shards],
+        [(known.types(node), node in known) for node in NAMES],
+        [known.referred_to(shard, shards) for shard in shards],
+    ]
+
+
+def test_the_key_of_a_context_changes_when_a_small_graph_says_more_of_a_node(store: ShardStore, tmp_path: Path) -> None:
+    insee = shard(store, "insee", (LILLE, RDF.type, CCH.Commune), (LILLE, CCH.within, NORD), (LILLE, CCH.place, PARIS))
+    others = shard(store, "rne", *((commune(f"{code}"), RDF.type, CCH.Commune) for code in (75056, 2, 3)))
+    silent = shard(store, "dossier/a", (COUNT, RDF.type, CCH.Count))
+    keys = []
+    for node in (None, PARIS, NORD, HALL):
+        said = shard(store, f"dossier/{node}", (node, RDF.type, CCH.Place)) if node else silent
+        known = KnownNodes([insee, others, said], tmp_path / "kept", large=3)
+        keys.append((known.context_key(insee), known.context(insee)))
+    assert len({key for key, _ in keys}) == len({context for _, context in keys}) == 3
+    assert keys[0] == keys[3], "nobody refers to the town hall"
