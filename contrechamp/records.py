@@ -70,13 +70,19 @@ def read_records(file: Path, arrays: Sequence[str]) -> Iterator[Record]:
                     yield Record(shown, number, cast(dict[str, Any], builder.value))
                     builder = None
     except ijson.JSONError as error:
-        raise SourceError(f"not whole JSON after record {number}: {error}", shown) from error
+        raise SourceError(f"not whole JSON after record {number}: {_said(error)}", shown) from error
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         raise SourceError(f"the archive is damaged: {error}", shown) from error
     except UnicodeDecodeError as error:
         raise SourceError(f"not UTF-8: {error}", shown) from error
     if not found:
         raise SourceError(f"no array {' or '.join(arrays)}: has the publisher changed the layout?", shown)
+
+
+def _said(error: ijson.JSONError) -> str:
+    """Give what the parser says on one line; it shows where in the file with many spaces, and bytes at times."""
+    words = error.args[0] if error.args else ""
+    return " ".join((words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)).split())
 
 
 @contextmanager

@@ -148,8 +148,9 @@ def _decided(node: Term, decision: Decision, about: Term, evidence: Term, publis
 def _beside(stated: Sum, decision: Decision) -> str:
     """Say beside how many of several holders a sum stands: whether it is to be shared is not said."""
     named = ", ".join(holder for holder in stated.holders if has_form(holder))
+    beside = f"pour {len(stated.holders)} des" if stated.holders else "une fois pour les"
     return (
-        f"Montant écrit pour {len(stated.holders)} des {len(decision.holders)} titulaires"
+        f"Montant écrit {beside} {len(decision.holders)} titulaires"
         f"{f' ({named})' if named else ''}\u00a0; l’avis ne dit pas s’il est celui de chacun ou de tous."
     )
 

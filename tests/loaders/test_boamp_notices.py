@@ -195,6 +195,10 @@ def test_the_sums_of_several_holders_say_whose_they_are(folder: Path, put: Put) 
         )
     ]
     assert "Camille" not in "".join(map(line, load(context(folder))))
+    beside = "<RENSEIGNEMENT><MONTANT DEVISE='EUR'>1 234,50</MONTANT></RENSEIGNEMENT>"
+    file.write_text(file.read_text("utf-8").replace(beside, ""), "utf-8")
+    [note] = graph_of(load(context(folder)))[fact("boamp-notices", "19-200/amount")][CCH.editorialNote]
+    assert "Montant écrit une fois pour les 2 titulaires\u00a0;" in note
 
 
 @pytest.mark.usefixtures("every")

@@ -233,6 +233,8 @@ def test_a_large_file_is_never_whole_in_memory(tmp_path: Path) -> None:
     [
         (b'{"autre": []}', "no array marches"), (b'{"marches": [1]}', "an object is expected"), (b"", "not whole JSON"),
         (b'{"marches": [{"a": "\xff"}]}', "not (whole JSON|UTF-8)"),
+        (b'{"marches": [{"montant": NaN}]}', r"after record 1: lexical error: [^\n]* \(right here\) -+\^$"),
+        (b'{"marches": [{"nom": "\xe9"}]}', r"after record 1: lexical error: invalid bytes in UTF8 string\. [^\n]*$"),
     ],
 )  # fmt: skip
 def test_another_shape_is_refused(tmp_path: Path, data: bytes, reason: str) -> None:
