@@ -65,6 +65,18 @@ def test_facts_stand_in_the_order_of_the_first_day_that_their_date_names(
     assert len(found) >= len(DATES) - 1  # what has no end falls into no gap
 
 
+def test_steps_of_a_case_stand_in_the_order_of_their_days_those_without_a_date_last(stating: Stating) -> None:
+    facts = [
+        f"fact:f{9 - number} a cch:ActionFact ; cch:action action:one ; {TOLD} ; {dated(date)} ."
+        for number, date in enumerate(DATES)
+    ]
+    undated = f"fact:f0 a cch:ActionFact ; cch:action action:one ; {TOLD} ."
+    case = 'action:one a cch:LegalAction ; cch:actionKind to:appeal ; rdfs:label "Le recours"@fr .'
+    graph = stating("\n".join([WORDS, *facts, undated, case]))
+    found = cells(graph, "law/case_chronology", "date", action=f"{BASE}id/action/one")
+    assert [date for (date,) in found] == [*DATES, ""]
+
+
 def test_actions_stand_in_the_order_of_the_day_of_their_decision_the_latest_first(stating: Stating) -> None:
     facts = [
         f"fact:f{number} cch:authority organisation:cnil ; cch:recordedOn to:today ; cch:step to:decided ; "
