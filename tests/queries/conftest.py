@@ -53,7 +53,7 @@ PREFIXES = "\n".join(
     for name, address in {
         "cch": "ontology#", "commune": "id/commune/", "fact": "id/fact/x/", "action": "id/action/",
         "deployment": "id/deployment/", "organisation": "id/organisation/", "capability": "capability/",
-        "polarity": "polarity/", "modality": "modality/", "to": "",
+        "polarity": "polarity/", "modality": "modality/", "document": "id/document/", "to": "",
     }.items()
 )  # fmt: skip
 OTHERS = """
