@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from contrechamp.dates import sorting_day
 from contrechamp.gazetteer import Match
 from contrechamp.influence.styles import read_styles
 from contrechamp.names import short
@@ -128,7 +129,7 @@ def brief(graph: Graph, match: Match) -> Briefing:
     for line in lines:
         sections[by_class.get(line.kind, "documents")].append(line)
     for found in sections.values():
-        found.sort(key=lambda line: (line.earliest or "9999", line.kind, line.iri))
+        found.sort(key=lambda line: (sorting_day(line.date) or "9999", line.kind, line.iri))
     kept = {key: found for key, found in sections.items() if found}
     return Briefing(match.iri, graph.names.label(match.iri), match.kind, kept, _numbered(kept, titles))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from contrechamp.dates import sorting_day
 from contrechamp.names import short
 from contrechamp.printing.material import Fact
 from contrechamp.printing.model import Entries, Entry, Inline, Inlines, Text
@@ -45,8 +46,8 @@ def entries(facts: Iterable[Fact], notes: Notes, brief: bool = False) -> Entries
 
 
 def in_order(facts: Iterable[Fact]) -> list[Fact]:
-    """Sort by first possible day, the undated last; then as the graph orders them."""
-    return sorted(facts, key=lambda fact: (fact.earliest or "9999", fact.date, fact.kind, fact.iri))
+    """Sort by first possible day, else the last, the undated at the end; then as the graph orders them."""
+    return sorted(facts, key=lambda fact: (sorting_day(fact.date) or "9999", fact.date, fact.kind, fact.iri))
 
 
 def told_by(fact: Fact, notes: Notes) -> str:

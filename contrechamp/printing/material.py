@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from contrechamp.briefing import FactLine, brief
+from contrechamp.dates import sorting_day
 from contrechamp.gazetteer import Match
 from contrechamp.influence.graph import Tie
 from contrechamp.influence.styles import read_styles
@@ -184,7 +185,7 @@ def _most(lines: list[FactLine]) -> list[FactLine]:
     if len(lines) <= MOST:
         return lines
     quoted = {line.iri for line in lines if any(one.quote for one in line.evidence)}
-    first = sorted(lines, key=lambda line: (line.iri not in quoted, line.earliest or "9999", line.iri))[:MOST]
+    first = sorted(lines, key=lambda line: (line.iri not in quoted, sorting_day(line.date) or "9999", line.iri))[:MOST]
     wanted = {line.iri for line in first}
     return [line for line in lines if line.iri in wanted]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from contrechamp.dates import sorting_day
 from contrechamp.influence.graph import Tie
 from contrechamp.printing.entries import cell, claim, entries, in_order, told_by
 from contrechamp.printing.material import Fact
@@ -58,7 +59,7 @@ def _grouped(
     groups: dict[str, list[Fact]] = {}
     for fact in in_order(facts):
         groups.setdefault(key(fact), []).append(fact)
-    ordered = sorted(groups.items(), key=lambda item: (not item[0], item[1][0].earliest or "9999", item[0]))
+    ordered = sorted(groups.items(), key=lambda item: (not item[0], sorting_day(item[1][0].date) or "9999", item[0]))
     for number, (name, found) in enumerate(ordered, 1):
         heading = notes.speech.spaced(title(found[0])) if name else notes.speech.say("sections.other")
         if len(groups) > 1 or name:

@@ -51,9 +51,9 @@ def server(real_release: Project) -> Iterator[str]:
 PREFIXES = "\n".join(
     f"@prefix {name}: <{BASE}{address}> ."
     for name, address in {
-        "cch": "ontology#", "commune": "id/commune/", "fact": "id/fact/x/", "deployment": "id/deployment/",
-        "organisation": "id/organisation/", "capability": "capability/", "polarity": "polarity/",
-        "modality": "modality/", "to": "",
+        "cch": "ontology#", "commune": "id/commune/", "fact": "id/fact/x/", "action": "id/action/",
+        "deployment": "id/deployment/", "organisation": "id/organisation/", "capability": "capability/",
+        "polarity": "polarity/", "modality": "modality/", "document": "id/document/", "to": "",
     }.items()
 )  # fmt: skip
 OTHERS = """

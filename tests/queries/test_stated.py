@@ -1,4 +1,4 @@
-"""What saved queries make of cases that no document has shown yet, each stated in a few lines."""
+"""What saved queries, and lists made of them, make of cases that no document shows yet, each stated in a few lines."""
 
 from __future__ import annotations
 
@@ -6,15 +6,20 @@ from collections.abc import Callable
 
 import pytest
 
+from contrechamp.briefing import brief
 from contrechamp.dates import parse_date
+from contrechamp.printing.entries import in_order
+from contrechamp.printing.material import Choice, gather
+from contrechamp.server.pages.reading import facts_about
 from contrechamp.session import Graph
 from contrechamp.vocab import BASE
 
 Stating = Callable[[str], Graph]
 WORDS = """
-to:words a cch:TextEvidence ; cch:document to:letter ; cch:quote "the exact words" ; cch:start 0 .
+to:words a cch:TextEvidence ; cch:document document:letter ; cch:quote "the exact words" ; cch:start 0 .
 commune:59606 a cch:Commune ; rdfs:label "Valenciennes"@fr .
 to:town cch:administers commune:59606 .
+document:letter a cch:Document ; rdfs:label "Une lettre"@fr .
 organisation:cnil a cch:Organisation ; rdfs:label "CNIL"@fr .
 deployment:one a cch:Deployment ; cch:place commune:59606 .
 """
@@ -63,6 +68,29 @@ def test_facts_stand_in_the_order_of_the_first_day_that_their_date_names(
     found = [date for (date,) in cells(graph, query, "date")]
     assert found == [date for date in DATES if date in found]
     assert len(found) >= len(DATES) - 1  # what has no end falls into no gap
+
+
+def test_lists_of_facts_are_in_the_order_of_their_days_the_undated_last(stating: Stating) -> None:
+    counted = f"a cch:CameraCount ; cch:place commune:59606 ; cch:about commune:59606 ; {TOLD}"
+    facts = [f"fact:f{9 - number} {counted} ; {dated(date)} ." for number, date in enumerate(DATES[1:])]
+    graph = stating("\n".join([WORDS, *facts, f"fact:f0 {counted} ."]))
+    expected = [f"{BASE}id/fact/x/f{number}" for number in (9, 8, 7, 6, 5, 4, 3, 0)]
+    town = graph.resolve("Valenciennes")
+    assert [one.iri for one in facts_about(graph, [town.iri])] == expected
+    assert [line.iri for lines in brief(graph, town).sections.values() for line in lines] == expected
+    assert [fact.iri for fact in in_order(gather(graph, town, Choice()).about())] == expected
+
+
+def test_steps_of_a_case_stand_in_the_order_of_their_days_those_without_a_date_last(stating: Stating) -> None:
+    facts = [
+        f"fact:f{9 - number} a cch:ActionFact ; cch:action action:one ; {TOLD} ; {dated(date)} ."
+        for number, date in enumerate(DATES)
+    ]
+    undated = f"fact:f0 a cch:ActionFact ; cch:action action:one ; {TOLD} ."
+    case = 'action:one a cch:LegalAction ; cch:actionKind to:appeal ; rdfs:label "Le recours"@fr .'
+    graph = stating("\n".join([WORDS, *facts, undated, case]))
+    found = cells(graph, "law/case_chronology", "date", action=f"{BASE}id/action/one")
+    assert [date for (date,) in found] == [*DATES, ""]
 
 
 def test_actions_stand_in_the_order_of_the_day_of_their_decision_the_latest_first(stating: Stating) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
+from contrechamp.dates import sorting_day
 from contrechamp.errors import TermError
 from contrechamp.gazetteer import split_iri
 from contrechamp.iris import KINDS
@@ -132,7 +133,8 @@ class Listed:
     iri: str
     kind: str
     """Its class: CapabilityState…"""
-    earliest: str
+    day: str
+    """The first possible, else the last; empty where the source does not date it."""
 
 
 def facts_about(graph: Graph, addresses: Sequence[str]) -> list[Listed]:
@@ -157,13 +159,13 @@ def _listed(graph: Graph, query: str, **values: Sequence[str]) -> list[Listed]:
     if key in lists:
         return lists[key]
     found: dict[str, Listed] = {}
-    for fact, kind, earliest in graph.known(query, **values).solutions.rows:
+    for fact, kind, date in graph.known(query, **values).solutions.rows:
         name = str(kind).removeprefix(CCH.address)
         if str(fact) not in found or found[str(fact)].kind == "Count":  # the narrower of two classes
-            found[str(fact)] = Listed(str(fact), name, "" if earliest is None else str(earliest))
+            found[str(fact)] = Listed(str(fact), name, "" if date is None else sorting_day(str(date)))
     if len(lists) >= _KEPT_LISTS:
         lists.clear()
-    lists[key] = sorted(found.values(), key=lambda one: (one.earliest or "9999", one.kind, one.iri))
+    lists[key] = sorted(found.values(), key=lambda one: (one.day or "9999", one.kind, one.iri))
     return lists[key]
 
 

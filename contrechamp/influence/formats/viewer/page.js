@@ -320,7 +320,7 @@
     const half = point(from, middle, end, 0.5);
     if (line.style === "crossed") cross(context, half.x, half.y);
     const number = bundle.shown.length > 1 ? `× ${count(bundle.shown.length)}` : "";
-    const kind = bundle.tie === "actual" || (number && length < 160 && line.style !== "crossed") ? "" : `[${line.label}]`; // the dashes of a short line say it alone
+    const kind = bundle.tie === "actual" || (number && !bold && length < 140 && line.style !== "crossed") ? "" : `[${line.label}]`; // the dashes of a short line say it alone
     const text = bold && state.edge ? edges.get(state.edge).label : `${number} ${kind}`.trim();
     if (text && (bold || (!faded(bundle) && (!many || near(bundle.source) || near(bundle.target))))) spoken.push([text, half.x, half.y - (line.style === "crossed" ? 12 : 4)]);
     context.globalAlpha = 1;
