@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from contrechamp.errors import NotFoundError
 from contrechamp.ntriples import Term, bare, read_text
 from contrechamp.vocab import BASE, CCH, RDFS, SKOS
 
@@ -75,18 +77,30 @@ def names_text(names: Iterable[Name]) -> str:
 
 
 def read_names(file: Path) -> Iterator[Name]:
-    """Read the lines that `names_text` wrote."""
-    with file.open(encoding="utf-8") as stream:
+    """Read the lines that `names_text` wrote; a file that is lost or damaged is a NotFoundError."""
+    with _told(file), file.open(encoding="utf-8") as stream:
         for line in stream:
             yield Name(*line.rstrip("\n").split("\t"))
 
 
 def read_called(file: Path, folded: str) -> Iterator[Name]:
     """Read only the lines of one folded name: a twentieth of the time of reading them all."""
-    content = b"\n" + file.read_bytes()
-    wanted = f"\n{folded}\t".encode()
-    start = content.find(wanted)
-    while start >= 0:
-        end = content.index(b"\n", start + 1)
-        yield Name(*content[start + 1 : end].decode().split("\t"))
-        start = content.find(wanted, end)
+    with _told(file):
+        content = b"\n" + file.read_bytes()
+        if not content.endswith(b"\n"):
+            raise ValueError("the last line is cut")
+        wanted = f"\n{folded}\t".encode()
+        start = content.find(wanted)
+        while start >= 0:
+            end = content.index(b"\n", start + 1)
+            yield Name(*content[start + 1 : end].decode().split("\t"))
+            start = content.find(wanted, end)
+
+
+@contextmanager
+def _told(file: Path) -> Iterator[None]:
+    """Say of the names of a release that they are lost or damaged, and the way out."""
+    try:
+        yield
+    except (FileNotFoundError, TypeError, ValueError) as error:
+        raise NotFoundError(f"{file} is lost or damaged: run `contrechamp build --force`") from error

@@ -243,7 +243,9 @@ def _write_parquet(table: Table, out: BinaryIO, sheet: Sheet) -> None:
         import polars  # noqa: F401
     except ImportError as error:
         raise MissingExtraError("parquet", "tables") from error
-    table.to_polars().write_parquet(out)
+    whole = io.BytesIO()  # polars has errors of its own for a disk that is full
+    table.to_polars().write_parquet(whole)
+    out.write(whole.getbuffer())
 
 
 FORMATS: Mapping[str, Callable[[Table, BinaryIO, Sheet], None]] = {

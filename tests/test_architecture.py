@@ -79,7 +79,7 @@ INNER: dict[str, set[str]] = {  # the inner ring, from the inside out: all that 
     "context": {"errors", "iris", "ntriples", "source", "tabular", "vocab"},
     "registry": {"assets", "context", "errors", "ntriples", "source", "vintages"},
     "joins": {"context", "errors", "iris", "ntriples", "tabular"},
-    "names": {"ntriples", "vocab"},
+    "names": {"errors", "ntriples", "vocab"},
     "siren": set(),
 }
 FOR_LOADERS = {"context", "iris", "ntriples", "vocab", "errors", "source", "tabular", "dates", "joins", "names"}

@@ -20,6 +20,8 @@ _WAYS_OUT = {
     errno.EROFS: _CLOSED,
     errno.EACCES: _CLOSED,
     errno.EPERM: _CLOSED,
+    errno.ENOTDIR: _CLOSED,
+    errno.EEXIST: _CLOSED,
     errno.EIO: "the disk fails: build on another one, with CONTRECHAMP_HOME",
 }
 _UNCHANGED = "what was published before is whole"

@@ -10,6 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 import contrechamp
+from contrechamp.cli.streams import buffer_output, forget_output, said
 from contrechamp.errors import ContrechampError
 
 
@@ -29,15 +30,23 @@ class ErrorsAsMessages(WholeSentences):
     """Show our own errors as a message on standard error, with exit status 1."""
 
     def invoke(self, ctx: Any) -> Any:
-        """Run a command; an error of ours becomes a message, a closed pipe becomes silence."""
+        """Run a command; an error of ours or of the disk becomes a message, a closed pipe becomes silence."""
         try:
-            return super().invoke(ctx)
+            given = super().invoke(ctx)
+            sys.stdout.flush()
+            return given
         except ContrechampError as error:
             typer.echo(f"error: {error}", err=True)
             raise typer.Exit(1) from error
         except BrokenPipeError:  # `contrechamp … | head`: the reader has seen enough
             sys.stderr.close()
             raise typer.Exit(0) from None
+        except OSError as error:
+            if (words := said(error)) is None:
+                raise
+            forget_output()
+            typer.echo(f"error: {words}", err=True)
+            raise typer.Exit(1) from error
 
 
 app = typer.Typer(
@@ -90,4 +99,5 @@ def whole() -> typer.Typer:
 
 def main() -> None:
     """Run the command line (the console script)."""
+    buffer_output()
     whole()()

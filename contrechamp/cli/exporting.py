@@ -38,6 +38,7 @@ def export(
     `contrechamp export --graph dossier/cnil-2021-05-12-valenciennes -f trig | head` ·
     `contrechamp export --without-licence ODbL-1.0 -o open.nq`
     """
+    from contrechamp.errors import ExportError
     from contrechamp.export import Choice
     from contrechamp.export import export as write
     from contrechamp.files import written_whole
@@ -48,7 +49,11 @@ def export(
         base = opened.base
         if to in (None, "-"):
             write(opened.store, base, output, choice, sys.stdout.buffer)
+            sys.stdout.buffer.flush()
             return
-        with written_whole(Path(str(to))) as stream:
-            count = write(opened.store, base, output, choice, stream)
+        try:
+            with written_whole(Path(str(to))) as stream:
+                count = write(opened.store, base, output, choice, stream)
+        except OSError as error:
+            raise ExportError(f"{to} cannot be written: {error.strerror}") from error
     typer.echo(f"{to}: {count:,} statements", err=True)

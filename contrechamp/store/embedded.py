@@ -31,6 +31,9 @@ _SENTENCE = re.compile(r"[A-Z][a-z]+(?: [A-Za-z]+){2,}")
 """A reason among the grammar's tokens, such as `Prefix not found`."""
 
 
+_AGAIN = "run `contrechamp build --force`"
+
+
 class EmbeddedStore(Store):
     """A store directory, opened read-only: it sees the content of the moment it was opened."""
 
@@ -42,6 +45,8 @@ class EmbeddedStore(Store):
             self._store: ox.Store | None = ox.Store.read_only(str(self.directory))
         except OSError as error:
             raise StoreError(f"no store can be opened at {self.directory}: build one first ({error})") from error
+        except RuntimeError as error:  # the engine's word for a file of its own that is lost or cut
+            raise StoreError(f"the store {self.directory} is damaged: {_AGAIN} ({error})") from error
 
     def query(self, sparql: str, *, allow_service: bool = False) -> Answer:  # noqa: D102 (see Store)
         check_query(sparql, allow_service=allow_service)
