@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import subprocess
+import sys
 
 import pytest
 
@@ -23,3 +25,10 @@ def test_a_failure_leaves_nothing_set() -> None:
     with pytest.raises(KeyError), few_collections():
         raise KeyError
     assert gc.get_threshold() == before
+
+
+def test_the_end_of_the_process_is_not_searched() -> None:
+    last = "import atexit, gc; atexit.register(lambda: print(gc.get_freeze_count() > 0))"
+    work = "from contrechamp.memory import few_collections\nwith few_collections(): pass"
+    done = subprocess.run([sys.executable, "-c", f"{last}\n{work}"], capture_output=True, text=True, check=True)
+    assert done.stdout == "True\n"

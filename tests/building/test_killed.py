@@ -28,15 +28,18 @@ MOMENTS = {
     "between a shard and its index": ("contrechamp.files:os.fsync", 2),
     "while the graphs are judged": ("contrechamp.build.checking:Judge.judge", -1),
     "while rules run": ("contrechamp.store:Scratch.construct", 2),
-    "when the store drops what has changed": ("contrechamp.store:Writer.drop", 2),
-    "after the bulk load": ("contrechamp.store:Writer.size", 1),
+    "while the store is changed where it differs": ("contrechamp.store:Writer.renew", 2),
+    "after the store was changed": ("contrechamp.store:Writer.size", 1),
     "before the manifest": ("contrechamp.build.pipeline:_write_manifest", 1),
     "before publication": ("contrechamp.build.pipeline:publish", 1),
     "before the release takes its place": (f"{PUBLISH}:Path.rename", 1),
     "before the new link is made": (f"{PUBLISH}:Path.symlink_to", 1),
     "before the new link takes its place": (f"{PUBLISH}:Path.symlink_to", -1),
 }
-PUBLISHED = {"before old releases are forgotten": (f"{PUBLISH}:_forget_old", 2)}
+PUBLISHED = {
+    "before old releases are forgotten": (f"{PUBLISH}:_forget_old", 2),
+    "before it is noted what the store was loaded from": ("contrechamp.build.pipeline:note_files", 1),
+}
 
 
 def answer(small: Project) -> int:

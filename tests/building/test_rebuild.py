@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -80,6 +82,23 @@ def test_one_changed_dossier_changes_its_graph_and_what_tells_of_it(small: Proje
     assert {name for name in digests if digests[name] != before.digests[name]} - OWN == {"dossier/lille-council"}
     changed = set(report.release.inputs["dossier/lille-council"].values())
     assert changed == {hashlib.sha256(small.file(LILLE).read_bytes()).hexdigest()}
+
+
+def test_a_build_imports_what_it_needs_when_it_needs_it() -> None:
+    """To import all that a build may need takes longer than to read a dossier."""
+    needless = [
+        "contrechamp.loaders.insee_cog",
+        "ftfy",
+        "lxml",
+        "pyparsing",
+        "pyshacl",
+        "rapidfuzz",
+        "rich",
+        "unittest",
+    ]
+    code = f"import sys, contrechamp.build.pipeline; print([name for name in {needless} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
 
 
 def test_a_comment_in_a_dossier_makes_no_new_release(small: Project) -> None:

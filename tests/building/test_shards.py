@@ -115,6 +115,23 @@ def test_what_is_filtered_is_not_in_the_index_either(store: ShardStore) -> None:
         assert shard.file.read_bytes().count(b"\n") == 3
 
 
+@pytest.mark.parametrize("ordered", [True, False])
+def test_a_node_is_found_in_the_index_whatever_order_it_came_in(store: ShardStore, ordered: bool) -> None:
+    """Nodes are looked up by halving: an index that is not sorted would lose some of them."""
+    keys = ["9", "10", "1", "a/b", "a", "a-b", "b", "a/b/c", "a-", "99"]
+    nodes = [entity("commune", key) for key in keys]
+    others = [entity("place", key) for key in keys]
+    statements = [(node, RDF.type, kind) for node in nodes for kind in (CCH.Commune, CCH.Place)]
+    statements += [(node, CCH.within, other) for node, other in zip(nodes, others, strict=True)]
+    store.make("g", f"k{ordered}", statements, ordered=ordered)
+    shard = store.get("g", f"k{ordered}")
+    assert shard is not None
+    assert all(node in shard.declares and node not in shard.refers_to for node in nodes)
+    assert all(other in shard.refers_to and other not in shard.declares for other in others)
+    assert list(shard.refers_to) == sorted(others)
+    assert {shard.declares[node] for node in nodes} == {(CCH.Commune, CCH.Place)}
+
+
 def test_a_node_is_not_dangling_where_it_is_declared(store: ShardStore) -> None:
     shard = store.make("g", "k", [*STATEMENTS, (NORD, RDF.type, CCH.Department)])
     assert shard.refers_to == frozenset()
