@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import socket
@@ -114,6 +115,32 @@ def test_the_union_of_the_graphs_is_seen(store: Store) -> None:
             )
         ],
     )
+
+
+def test_cells_that_follow_each_other_keep_their_own_terms(directory: Path) -> None:
+    """Rows share the term of the cell above only where it is the same one: type, language and nothing count too."""
+    cells = ['"a"', '"a"', '"a"@fr', '"a"@en', "<a:a>", '"1"', "1", "1", '"01"^^xsd:integer', "UNDEF", "UNDEF", '"a"']
+    values = " ".join(f"({cell} {n})" for n, cell in enumerate(cells))
+    found = EmbeddedStore(directory).select(f"SELECT ?cell ?n {{ VALUES (?cell ?n) {{ {values} }} }} ORDER BY ?n")
+    text, number = "http://www.w3.org/2001/XMLSchema#string", "http://www.w3.org/2001/XMLSchema#integer"
+    tagged = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
+    said = [
+        *[Literal("a", text)] * 2, Literal("a", tagged, "fr"), Literal("a", tagged, "en"), Iri("a:a"),
+        Literal("1", text), *[Literal("1", number)] * 3, None, None, Literal("a", text),
+    ]  # fmt: skip
+    assert [row[0] for row in found] == said
+    assert [type(row[0]) for row in found] == [type(one) for one in said]
+    assert [row[1] for row in found] == [Literal(str(n), number) for n in range(len(cells))]
+    assert found.rows[0][0] is found.rows[1][0], "made once"
+
+
+def test_collection_goes_on_after_a_query_and_after_a_failed_one(directory: Path) -> None:
+    store = EmbeddedStore(directory)
+    store.select(ALL)
+    assert gc.isenabled()
+    with pytest.raises(QueryError):
+        store.select('SELECT ?t { BIND(<<( <a:s> <a:p> "o" )>> AS ?t) }')
+    assert gc.isenabled()
 
 
 def test_from_restricts_and_is_not_lost_in_the_union(store: Store) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from contrechamp.errors import QueryError, StoreError
+from contrechamp.memory import without_collection
 from contrechamp.results import (
     RDF_LANG_STRING,
     Answer,
@@ -26,6 +27,8 @@ from contrechamp.store.guard import check_query
 from contrechamp.store.tokens import names_its_graphs
 from contrechamp.vocab import PREFIXES
 
+_tuple = tuple.__new__
+"""Makes a Literal without the call of its own that a named tuple costs."""
 _PLACE = re.compile(r"error at (\d+):(\d+): ", re.DOTALL)
 _SENTENCE = re.compile(r"[A-Z][a-z]+(?: [A-Za-z]+){2,}")
 """A reason among the grammar's tokens, such as `Prefix not found`."""
@@ -87,7 +90,8 @@ def evaluate(store: ox.Store, sparql: str, view: list[ox.NamedNode] | None = Non
         if isinstance(found, ox.QueryBoolean):
             return bool(found)
         names = tuple(variable.value for variable in found.variables)
-        return Solutions(names, [tuple(map(_value, row)) for row in found])
+        with without_collection():  # it would look through all the rows again and again while they are made
+            return Solutions(names, list(_rows(found)))
     except SyntaxError as error:
         raise QueryError(syntax_reason(str(error), sparql)) from error
     except (RuntimeError, ValueError, OSError) as error:
@@ -100,6 +104,18 @@ def _lines(triples: ox.QueryTriples) -> Iterator[str]:
             yield f"{triple} .\n"
     except (RuntimeError, OSError) as error:
         raise QueryError(f"the engine stopped during the query: {error}") from error
+
+
+def _rows(found: ox.QuerySolutions) -> Iterator[tuple[Value | None, ...]]:
+    """Turn the rows into ours; a cell that says the same as the one above it shares its term."""
+    above: list[Any] = [None] * len(found.variables)
+    values: list[Value | None] = [None] * len(above)
+    for row in found:
+        for column, term in enumerate(row):
+            if term != above[column]:
+                above[column] = term
+                values[column] = _value(term)
+        yield tuple(values)
 
 
 def _value(term: Any) -> Value | None:
@@ -119,10 +135,10 @@ def _value(term: Any) -> Value | None:
 def _literal(term: ox.Literal) -> Literal:
     language = term.language
     if language is None:
-        return Literal(term.value, term.datatype.value)
+        return _tuple(Literal, (term.value, term.datatype.value, None))
     if term.direction is not None:
         raise QueryError(unsupported_term("text with a direction"))
-    return Literal(term.value, RDF_LANG_STRING, language)
+    return _tuple(Literal, (term.value, RDF_LANG_STRING, language))
 
 
 def syntax_reason(message: str, sparql: str) -> str:
