@@ -39,6 +39,7 @@ class ErrorsAsMessages(WholeSentences):
             typer.echo(f"error: {error}", err=True)
             raise typer.Exit(1) from error
         except BrokenPipeError:  # `contrechamp … | head`: the reader has seen enough
+            forget_output()
             sys.stderr.close()
             raise typer.Exit(0) from None
         except OSError as error:
