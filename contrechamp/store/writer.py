@@ -78,11 +78,17 @@ class Writer:
             raise StoreError(f"{file}: cannot be loaded: {error}") from error
 
     def renew(self, graph: str, gone: bytes, new: bytes) -> None:
-        """Take statements out of a graph and add others, both as N-Triples; for few of them, without blank nodes."""
+        """Take statements out of a graph and add others, both as N-Triples; for few of them, without blank nodes.
+
+        A StoreError if one that shall go is not there.
+        """
         store, node = self._opened(), ox.NamedNode(graph)
         try:
             for old in ox.parse(gone, format=ox.RdfFormat.N_TRIPLES):
-                store.remove(ox.Quad(old.subject, old.predicate, old.object, node))
+                quad = ox.Quad(old.subject, old.predicate, old.object, node)
+                if quad not in store:
+                    raise StoreError(f"{graph} does not hold {old.subject} {old.predicate}: build again with --force")
+                store.remove(quad)
             store.load(new, format=ox.RdfFormat.N_TRIPLES, to_graph=node)
         except (SyntaxError, ValueError, OSError) as error:
             raise StoreError(f"{graph} cannot be renewed: {error}") from error

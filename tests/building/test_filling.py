@@ -9,7 +9,7 @@ import pytest
 
 from contrechamp.build.filling import fill, note_files, noted_files
 from contrechamp.build.shards import Shard, ShardStore
-from contrechamp.errors import BuildError
+from contrechamp.errors import BuildError, StoreError
 from contrechamp.iris import entity
 from contrechamp.ntriples import Statement, integer, text, typed
 from contrechamp.release import Release
@@ -92,6 +92,8 @@ def test_a_store_that_is_not_what_its_release_says_is_refused(tmp_path: Path) ->
     with Writer(tmp_path / "other" / "store", before.store) as writer:
         writer.clear(f"{BASE}graph/one")
     wrong = Release(tmp_path / "other", "before", BASE, "", {}, before.graphs, before.digests, {}, {}, {})
-    with pytest.raises(BuildError, match="instead of 4"):
+    with pytest.raises(StoreError, match=r"graph/one does not hold .*commune/59350"):
         filled.fill("after", AFTER, wrong)
+    with pytest.raises(BuildError, match="instead of 5"):
+        filled.fill("after", [*BEFORE, (LILLE, CCH.count, integer(362))], wrong)
     assert not (tmp_path / "after").exists() or not list((tmp_path / "after").iterdir())

@@ -104,11 +104,20 @@ def test_a_rule_that_invents_a_node_is_refused(small: Project) -> None:
 def test_a_store_that_holds_less_than_was_made_is_refused(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     before = small.release
     small.edit(LILLE, "value: 361", "value: 362")
-    monkeypatch.setattr(Writer, "bulk_load_quads", lambda self, file: None)
+    renew = Writer.renew
+    monkeypatch.setattr(Writer, "renew", lambda self, graph, gone, new: renew(self, graph, gone, b""))
     with pytest.raises(BuildError, match=r"the store holds \d+ statements instead of \d+"):
         small.build()
     assert small.release == before
     assert not list(small.settings.releases.glob(".staging*"))
+
+
+def test_a_first_store_that_holds_less_than_was_made_is_refused(
+    small: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Writer, "bulk_load_quads", lambda self, file: None)
+    with pytest.raises(BuildError, match=r"the store holds \d+ statements instead of \d+"):
+        small.build(force=True)
 
 
 def test_a_loader_with_a_mistake_of_its_own_leaves_nothing(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
