@@ -20,7 +20,7 @@ from contrechamp.results import Blank, Iri, Literal, Solutions, Triples
 from contrechamp.store import EmbeddedStore, RemoteStore, Store, Writer, create, open_store
 from contrechamp.store.escapes import canonical, in_sparql, statement_in_sparql
 from contrechamp.store.guard import check_query
-from contrechamp.store.tokens import names_its_graphs, projection, query_form, with_prefixes
+from contrechamp.store.tokens import lacks, names_its_graphs, projection, query_form, with_prefixes
 from contrechamp.vocab import BASE
 
 ONE, TWO = f"{BASE}graph/one", f"{BASE}graph/two"
@@ -344,6 +344,28 @@ def test_calls_to_other_servers_are_refused(query: str, directory: Path) -> None
 def test_updates_are_refused_by_name(word: str) -> None:
     with pytest.raises(QueryError, match="refused: this is a place for queries"):
         check_query(word)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# a comment ends at a carriage return\rDROP ALL",
+        "SELECT * { ?s ?p '''\n# ''' } DROP ALL # '''",
+        'SELECT * { ?s ?p "x\\\n#" } DROP ALL',
+        "#\nASK { ?s ?p 1.DROP }",
+        "ASK { ?s ?p 'x'@fr-fr. } in\u017fert data {}",
+    ],
+)
+def test_what_looks_like_a_comment_hides_no_update(text: str) -> None:
+    with pytest.raises(QueryError, match="refused: this is a place for queries"):
+        check_query(text)
+
+
+def test_a_header_may_say_anything() -> None:
+    header = "#+ title.en: Add what comes from a service, and drop the rest\n  # LOAD <x:> FROM <y:>\n"
+    assert lacks(header + "SELECT ?fromage ?dropped { ?fromage cch:added ?dropped }", {"FROM", "DROP", "ADD", "LOAD"})
+    assert not lacks("SELECT * FROM <x:> {}", {"FROM"})
+    assert not lacks("SELECT * { ?s ?p 'from' }", {"FROM"})
 
 
 def test_the_word_service_is_free_where_it_calls_nobody(directory: Path) -> None:
