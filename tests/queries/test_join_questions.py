@@ -134,6 +134,26 @@ def test_a_mayor_is_in_office_only_if_surely_so(
     assert len(ask.rows("pages/decisions_in_office", node="person/maire")) == (1 if mayor else 0)
 
 
+def test_one_name_in_two_spellings_is_one_answer(ask: Asking) -> None:
+    """The register and Wikidata have a node each for a mayor."""
+    held = mandate("2014-01-15/..", "2014-01-15").replace('"Dupont"', '"Hervé DUPONT-ÇAÏM"')
+    said = SAID + " ; :attributedTo organisation:wikidata"
+    other = mandate("2013-01-01/..", "2013-01-01", said=said, person="person:autre").replace("fact:m", "fact:n")
+    ask.holding(held + other.replace('"Dupont"', '"Herve Dupont Caïm"'))
+    [row] = ask.rows("people/mayor_on", commune="commune/1", day="2014-02-01")
+    assert row["answer"] == "Herve Dupont Caïm (according to Wikidata) ; Hervé DUPONT-ÇAÏM"
+    [row] = ask.rows("people/mayor_on", commune="commune/1", day="2013-06-01")
+    assert row["answer"] == "Herve Dupont Caïm (according to Wikidata)"
+
+
+def test_two_names_differ(ask: Asking) -> None:
+    held = mandate("2014-01-15/..", "2014-01-15")
+    other = held.replace("fact:m", "fact:n").replace("person:maire", "person:autre").replace('"Dupont"', '"Durand"')
+    ask.holding(held + other)
+    [row] = ask.rows("people/mayor_on", commune="commune/1", day="2014-02-01")
+    assert row["answer"] == "sources differ: Dupont ; Durand"
+
+
 def test_a_region_has_no_mayor_and_is_no_gap(ask: Asking) -> None:
     ask.holding(decision(*DAY).replace("municipality:1", "organisation:region"))
     assert ask.rows("people/mayor_at_decision") == []
