@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from contrechamp import iris
@@ -44,7 +45,7 @@ class Context:
 
     def file_document(self, name: str) -> Term:
         """IRI of an official file as a document."""
-        return iris.entity("document", f"{self.source.graph_for(self.part)}/{name}")
+        return _file_document(self.source.graph_for(self.part), name)
 
     def describe_file(self, document: Term, french: str, english: str, vintage: str = "") -> Iterator[Statement]:
         """State an official file as a document, with its publishers and licence; no vintage when it is not known."""
@@ -71,3 +72,9 @@ class Context:
             (node, CCH.row, integer(row.line)),
             (node, CCH.rowKey, text(key)),
         ]
+
+
+@cache
+def _file_document(graph: str, name: str) -> Term:
+    """IRI of a file, made once: each of its rows points to it."""
+    return iris.entity("document", f"{graph}/{name}")

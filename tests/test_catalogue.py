@@ -13,7 +13,7 @@ from contrechamp import iris
 from contrechamp.catalogue import Catalogue, Query, read_catalogue, read_query, saved_query, to_rdf
 from contrechamp.errors import NotFoundError, ParameterError, QueryHeaderError
 from contrechamp.gazetteer import Gazetteer, How, split_iri
-from contrechamp.names import Name, fold, names_text, read_called, read_names
+from contrechamp.names import Name, fold, name_line, read_called, read_names
 from contrechamp.ntriples import Statement, date, integer, line, text
 from contrechamp.parameters import Given, Parameter, bind, fill, literal_term, parameter_lines
 from contrechamp.resolution import resolve
@@ -446,9 +446,10 @@ def test_one_query_is_read_as_the_catalogue_has_it() -> None:
 
 def test_one_name_is_read_as_the_whole_file_has_it(tmp_path: Path) -> None:
     written = ("Saint-Ouen", "Saint-Ouen", "Ouen", "Saint-Ouen-sur-Seine", "Suresnes")
-    names = [Name(fold(one), f"{BASE}id/commune/{number}", "fr", one) for number, one in enumerate(written)]
+    lines = [str(name_line(iris.entity("commune", str(number)), text(one, "fr"))) for number, one in enumerate(written)]
     file = tmp_path / "names.tsv"
-    file.write_text(names_text(names[2:]) + names_text(names[:2]), "utf-8")
+    file.write_text("".join((*lines[2:], *lines[:2])), "utf-8")
+    assert [*read_names(file)][3] == Name("saint ouen", f"{BASE}id/commune/0", "fr", "Saint-Ouen")
     for folded in ("saint ouen", "ouen", "suresnes", "saint", "nowhere"):
         assert list(read_called(file, folded)) == [name for name in read_names(file) if name.folded == folded]
     assert len(list(read_called(file, "saint ouen"))) == 2
@@ -456,7 +457,7 @@ def test_one_name_is_read_as_the_whole_file_has_it(tmp_path: Path) -> None:
 
 def test_the_file_of_names_and_the_store_agree_on_an_exact_name(tmp_path: Path, gazetteer: Gazetteer) -> None:
     file = tmp_path / "names.tsv"
-    file.write_text(names_text(gazetteer.every()), "utf-8")
+    file.write_text("".join("\t".join(name) + "\n" for name in gazetteer.every()), "utf-8")
     with_file = Gazetteer(gazetteer._store, "fr", file)
     for name in ("Saint Ouen", "annecy", "Plate reading", "nowhere"):
         assert with_file.named(name) == gazetteer.named(name)

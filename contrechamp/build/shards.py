@@ -20,7 +20,7 @@ from typing import Any
 from contrechamp.build.disk import damaged, read_kept
 from contrechamp.build.lookup import Declared, Nodes
 from contrechamp.files import written_whole
-from contrechamp.names import NAMING, Name, name_of, names_text
+from contrechamp.names import NAMING, name_line
 from contrechamp.ntriples import Statement, Term
 from contrechamp.vocab import BASE, RDF
 
@@ -105,7 +105,7 @@ class ShardStore:
                 size += len(batch)
         record = index.record(digest.hexdigest(), size)
         with written_whole(names) as stream:
-            stream.write(names_text(index.names).encode())
+            stream.write("".join(sorted(index.names)).encode())
         with written_whole(index_file) as stream:
             stream.write(json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode())
         return _shard(graph, file, names, record)
@@ -128,18 +128,19 @@ class _Index:
         """First type of each node; few nodes have more."""
         self.further_types: dict[str, set[str]] = {}
         self.objects: set[str] = set()
-        self.names: set[Name] = set()
+        self.names: set[str] = set()
+        """Lines of the file of names."""
 
     def see(self, statements: Iterable[Statement]) -> None:
         """Note what statements declare, refer to and name."""
-        types, objects, kind = self.types, self.objects, RDF.type
+        types, objects, kind, naming = self.types, self.objects, RDF.type, frozenset(NAMING)
         for subject, predicate, value in statements:
             if predicate == kind:
                 if types.setdefault(subject, value) != value:
                     self.further_types.setdefault(subject, set()).add(value)
             elif value.startswith(_OURS):
                 objects.add(value)
-            elif predicate in NAMING and (name := name_of(subject, predicate, value)):
+            elif predicate in naming and (name := name_line(subject, value)):
                 self.names.add(name)
 
     def record(self, digest: str, size: int) -> dict[str, Any]:

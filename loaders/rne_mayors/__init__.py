@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping
 from datetime import date as Date
+from functools import cache
 
 from contrechamp.context import Context
 from contrechamp.iris import concept, entity, fact
@@ -42,8 +43,9 @@ def load(context: Context) -> Iterator[Statement]:
         newest = Date.min
         for mayor in read_mayors(edition, lookups):
             newest = max(newest, mayor.since)
+            key = mayor.key
             yield from _describe_person(mayor, known, names, lookups)
-            yield from _describe_mandate(context, edition, mayor, known.get(mayor.key), names[mayor.key])
+            yield from _describe_mandate(context, edition, mayor, known.get(key), names[key])
         yield from _describe_file(context, edition, newest)
     for join in decisions:
         if join.record not in names:
@@ -105,17 +107,23 @@ def _describe_mandate(
     yield node, CCH.body, body
     yield node, CCH.about, person
     yield node, CCH.about, body
-    yield node, CCH.date, text(f"{mayor.since.isoformat()}/..")
-    yield node, CCH.earliest, date(mayor.since)
+    for predicate, value in _since(mayor.since):
+        yield node, predicate, value
     if join:
         yield node, CCH.namedAs, text(mayor.name, "fr")
         yield node, CCH.editorialNote, text(f"Même personne\u00a0: {join.reason}", "fr")
-    elif fold(first_name) != fold(mayor.name):
+    elif first_name != mayor.name and fold(first_name) != fold(mayor.name):
         yield node, CCH.namedAs, text(mayor.name, "fr")
         yield node, CCH.editorialNote, text(f"{_RENAMED} «\u00a0{first_name}\u00a0».", "fr")
     evidence, statements = context.row_evidence(mayor.row, mayor.commune)
     yield node, CCH.evidence, evidence
     yield from statements
+
+
+@cache
+def _since(day: Date) -> tuple[tuple[Term, Term], ...]:
+    """Properties of what goes on since a day; most offices start on one of a few."""
+    return (CCH.date, text(f"{day.isoformat()}/..")), (CCH.earliest, date(day))
 
 
 def _describe_file(context: Context, edition: Edition, newest: Date) -> Iterator[Statement]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date as Date
+from functools import cache
 
 _FORMS = {
     "day-first": re.compile(r"(?P<day>[0-9]{2})/(?P<month>[0-9]{2})/(?P<year>[0-9]{4})"),
@@ -16,6 +17,7 @@ _FORMS = {
 _SHOWN = {"day-first": "26/05/2020", "iso": "2020-05-26"}
 
 
+@cache
 def read_day(value: str, form: str) -> Date:
     """Read a day in one form; another form, or a day that the calendar lacks, is a ValueError."""
     match = _FORMS[form].fullmatch(value)
