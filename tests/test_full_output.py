@@ -64,3 +64,10 @@ def test_a_file_that_cannot_be_written_to_its_end_is_absent(
     done = run(small_release, tmp_path / "out", *command, "--output", str(file))
     assert (done.returncode, done.stderr) == (1, f"error: {file} cannot be written: File too large\n")
     assert list((tmp_path / "files").iterdir()) == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_help_that_cannot_be_written_is_told(small_release: Project) -> None:
+    done = run(small_release, Path("/dev/full"), "--help")
+    assert done.returncode == 1
+    assert done.stderr.startswith("error: the output cannot be written: No space left on device")

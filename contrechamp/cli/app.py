@@ -43,11 +43,18 @@ class ErrorsAsMessages(WholeSentences):
             sys.stderr.close()
             raise typer.Exit(0) from None
         except OSError as error:
-            if (words := said(error)) is None:
+            if not _told(error):
                 raise
-            forget_output()
-            typer.echo(f"error: {words}", err=True)
             raise typer.Exit(1) from error
+
+
+def _told(error: OSError) -> bool:
+    """Say an error in words, where the disk or a name that was given is at fault."""
+    words = said(error)
+    if words is not None:
+        forget_output()
+        typer.echo(f"error: {words}", err=True)
+    return words is not None
 
 
 app = typer.Typer(
@@ -101,4 +108,9 @@ def whole() -> typer.Typer:
 def main() -> None:
     """Run the command line (the console script)."""
     buffer_output()
-    whole()()
+    try:
+        whole()()
+    except OSError as error:  # of what is printed before a command runs, such as `--help`
+        if not _told(error):
+            raise
+        sys.exit(1)
