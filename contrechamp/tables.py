@@ -45,6 +45,19 @@ XLSX_TEXT = 32_767
 """Characters that a cell can hold."""
 
 
+_ENDINGS = {
+    "": "table",
+    ".txt": "table",
+    ".md": "markdown",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".json": "json",
+    ".xlsx": "xlsx",
+    ".parquet": "parquet",
+}
+"""Formats by the ending of a file, in small letters."""
+
+
 @dataclass(frozen=True)
 class Sheet:
     """What a file should say about itself."""
@@ -77,12 +90,15 @@ class Sheet:
 
 
 def write(
-    table: Table, output: str = "table", to: str | Path | BinaryIO | None = None, sheet: Sheet | None = None
+    table: Table, output: str | None = None, to: str | Path | BinaryIO | None = None, sheet: Sheet | None = None
 ) -> None:
     """Write a table in one of FORMATS: into a file, a binary stream, or standard output (None or `-`).
 
-    A file appears whole or not at all. An unknown format is a NotFoundError that lists them.
+    Without a format, the ending of the file says it. A file appears whole or not at all. An unknown format or
+    ending is a NotFoundError that lists what there is.
     """
+    if output is None:
+        output = format_of(Path(to)) if isinstance(to, (str, Path)) and to != "-" else "table"
     if output not in FORMATS:
         raise NotFoundError(f"no table format {output!r}; there are {', '.join(FORMATS)}")
     writer, sheet = FORMATS[output], sheet or Sheet()
@@ -102,6 +118,15 @@ def write(
             part.unlink(missing_ok=True)
     else:
         writer(table, to, sheet)
+
+
+def format_of(file: Path) -> str:
+    """Give the format that the ending of a file asks for."""
+    found = _ENDINGS.get(file.suffix.lower())
+    if found is None:
+        endings = ", ".join(filter(None, _ENDINGS))
+        raise NotFoundError(f"{file.name}: a table may end in {endings}; another needs --format")
+    return found
 
 
 def neutral(text: str) -> str:

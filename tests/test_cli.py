@@ -216,6 +216,23 @@ def test_each_form_of_query_has_its_form_of_answer(small_release: Project) -> No
     assert small_release.invoke("sparql", f"DESCRIBE {node}").stdout.startswith(f"{node} ")
 
 
+def test_an_answer_goes_into_the_file_that_is_named(small_release: Project, tmp_path: Path) -> None:
+    """Also one that is no table; nothing stands on standard output then."""
+    node = "<https://w3id.org/contrechamp/id/commune/59350>"
+    for text, name in (
+        ("ASK {}", "true.txt"),
+        (f"DESCRIBE {node}", "lille.nt"),
+        (f"SELECT ?c {{ {node} a ?c }}", "lille.csv"),
+    ):
+        here = small_release.invoke("sparql", text, *(["-f", "csv"] if name.endswith(".csv") else [])).stdout
+        done = small_release.invoke("sparql", text, "-o", str(tmp_path / name))
+        assert (done.status, done.stdout) == (0, "")
+        assert (tmp_path / name).read_text("utf-8").splitlines() == here.splitlines()
+    refused = small_release.invoke("sparql", "DESCRIBE <urn:x>", "-o", str(tmp_path / "lille.csv" / "x"))
+    assert refused.status == 1
+    assert "cannot be written" in refused.stderr
+
+
 def test_a_limit_shows_the_first_rows_and_says_so(small_release: Project) -> None:
     every = small_release.invoke("query", "law/inspection_counts", "-f", "csv").stdout.splitlines()
     done = small_release.invoke("query", "law/inspection_counts", "-f", "csv", "--limit", "1")

@@ -258,6 +258,22 @@ def test_every_format_into_a_file_and_with_no_rows(form: str, tmp_path: Path) ->
     assert sorted(path.name for path in tmp_path.iterdir()) == ["empty", "out"]
 
 
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [("a.csv", "csv"), ("a.TSV", "tsv"), ("a.json", "json"), ("a.md", "markdown"), ("a.txt", "table"), ("a", "table")],
+)
+def test_the_ending_of_a_file_says_its_format(name: str, form: str, tmp_path: Path) -> None:
+    write(MIXED, to=tmp_path / name)
+    assert (tmp_path / name).read_bytes() == written(form)
+
+
+def test_an_ending_that_says_no_format_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(NotFoundError, match=r"^a\.html: a table may end in \.txt, \.md, \.csv, .*--format$"):
+        write(MIXED, to=tmp_path / "a.html")
+    write(MIXED, "csv", tmp_path / "a.html")
+    assert (tmp_path / "a.html").read_bytes() == written("csv")
+
+
 def test_a_failure_leaves_the_old_file(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("old")
     with pytest.raises(ContrechampError):

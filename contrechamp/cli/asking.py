@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +11,7 @@ import typer
 
 from contrechamp.cli.app import app
 from contrechamp.cli.options import Lang, Out, StoreAt, TableFormat, resolve_language
-from contrechamp.errors import InputError, NotFoundError, ParameterError
+from contrechamp.errors import ExportError, InputError, NotFoundError, ParameterError
 
 
 @app.command()
@@ -64,7 +65,7 @@ def query(
     parameters: Annotated[
         list[str] | None, typer.Option("--param", "-p", help="`key=value`; again for another value.")
     ] = None,
-    output: TableFormat = "table",
+    output: TableFormat = None,
     to: Out = None,
     limit: Annotated[int, typer.Option("--limit", min=0, help="Rows to show, the first ones; 0 for all.")] = 0,
     language: Lang = None,
@@ -76,7 +77,7 @@ def query(
     its evidence: columns `fact`, `quote`, `document`, `url`.
 
     Examples: `contrechamp query counts_by_commune -p commune=Valenciennes` · `contrechamp query
-    law/findings_against -p commune=59606 -f csv > findings.csv`
+    law/findings_against -p commune=59606 -o findings.csv`
     """
     from contrechamp.results import Solutions, Table
     from contrechamp.session import open_graph
@@ -103,13 +104,13 @@ def query(
 @app.command()
 def sparql(
     text: Annotated[str, typer.Argument(help="A query, a file that holds one, or '-' for standard input.")],
-    output: TableFormat = "table",
+    output: TableFormat = None,
     to: Out = None,
     store: StoreAt = None,
 ) -> None:
     """Run any SPARQL query; the usual prefixes need no declaration.
 
-    CONSTRUCT and DESCRIBE give N-Triples, ASK true or false. Updates and SERVICE are refused.
+    CONSTRUCT and DESCRIBE give N-Triples, ASK true or false, whatever the format. Updates and SERVICE are refused.
 
     Examples: `contrechamp sparql 'SELECT (COUNT(*) AS ?n) { ?f a cch:CameraCount }'` · `contrechamp sparql
     question.rq -f csv` · `echo 'ASK { ?s ?p ?o }' | contrechamp sparql -`
@@ -120,13 +121,25 @@ def sparql(
 
     with open_graph(store) as graph:
         answer = graph.sparql(_query_text(text))
-        if isinstance(answer, bool):
-            typer.echo(str(answer).lower())
-        elif isinstance(answer, Triples):
-            for line in answer:
-                typer.echo(line, nl=False)
-        elif isinstance(answer, Table):
+        if isinstance(answer, Table):
             write(answer, output, to)
+        else:
+            _write_lines(answer if isinstance(answer, Triples) else [f"{str(answer).lower()}\n"], to)
+
+
+def _write_lines(lines: Iterable[str], to: str | None) -> None:
+    """Write what is no table: N-Triples, or true or false."""
+    if to in (None, "-"):
+        for line in lines:
+            typer.echo(line, nl=False)
+        return
+    from contrechamp.files import written_whole
+
+    try:
+        with written_whole(Path(str(to))) as stream:
+            stream.writelines(line.encode() for line in lines)
+    except OSError as error:
+        raise ExportError(f"{to} cannot be written: {error.strerror}") from error
 
 
 def _query_text(text: str) -> str:

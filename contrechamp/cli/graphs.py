@@ -47,7 +47,7 @@ def say(projection: Projection) -> None:
 
 @group.command("list")
 def list_graphs(
-    output: TableFormat = "table",
+    output: TableFormat = None,
     to: Out = None,
     language: Lang = None,
 ) -> None:
@@ -68,7 +68,7 @@ def show(
     *,
     name: Name,
     filters: Filters,
-    output: TableFormat = "table",
+    output: TableFormat = None,
     to: Out = None,
     language: Lang = None,
     store: StoreAt = None,
@@ -97,7 +97,7 @@ def ego(
     depth: Annotated[int, typer.Option(help="Hops from the actor.", min=1, max=10)] = 1,
     graphs: Graphs = None,
     filters: Filters,
-    output: TableFormat = "table",
+    output: TableFormat = None,
     to: Out = None,
     language: Lang = None,
     store: StoreAt = None,
@@ -135,7 +135,7 @@ def measure(
     side: Annotated[str, typer.Option(help="For `shared`: sources or targets.")] = "sources",
     limit: Annotated[int, typer.Option(help="Most rows; 0 is all.", min=0)] = 25,
     filters: Filters,
-    output: TableFormat = "table",
+    output: TableFormat = None,
     to: Out = None,
     language: Lang = None,
     store: StoreAt = None,
@@ -169,7 +169,7 @@ def path(
     most: Annotated[int, typer.Option("--most", "-k", help="Most chains.", min=1, max=100)] = 3,
     graphs: Graphs = None,
     filters: Filters,
-    output: TableFormat = "table",
+    output: TableFormat = None,
     to: Out = None,
     language: Lang = None,
     store: StoreAt = None,
@@ -204,7 +204,7 @@ def compare(
     before: Annotated[str, typer.Argument(help="A date (2021, 2021-05…), or the version of a release.")],
     after: Annotated[str, typer.Argument(help="Another, of the same sort.")],
     filters: Filters,
-    output: TableFormat = "table",
+    output: TableFormat = None,
     to: Out = None,
     language: Lang = None,
     store: StoreAt = None,

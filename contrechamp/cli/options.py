@@ -22,7 +22,14 @@ Folders = Annotated[
     list[Path] | None,
     typer.Option("--with", help="Folder with dossiers/, entities/ or opendata/ of your own, besides the project's."),
 ]
-TableFormat = Annotated[str, typer.Option("--format", "-f", help="table, csv, tsv, json, markdown, xlsx or parquet.")]
+TableFormat = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        help="table, csv, tsv, json, markdown, xlsx or parquet; that of the file's ending, or table, when absent.",
+    ),
+]
 
 
 def resolve_language(given: str | None) -> str:

@@ -36,7 +36,7 @@ Source = Annotated[
 
 
 @resolution.command()
-def report(source: Source = None, output: TableFormat = "table", to: Out = None, store: StoreAt = None) -> None:
+def report(source: Source = None, output: TableFormat = None, to: Out = None, store: StoreAt = None) -> None:
     """Count the records of each source: joined by identifier, name or decision, left open, ambiguous, or none.
 
     Rows add up. A node of its own is no failure: nothing says that it is an actor known from elsewhere.
@@ -110,7 +110,7 @@ def explain(
     name: Annotated[str, typer.Argument(help="Name of a body, as a file writes it.")],
     siren: Annotated[str, typer.Option("--siren", help="Its SIREN or SIRET, where the file gives one.")] = "",
     department: Annotated[list[str] | None, typer.Option("--department", help="Its département: 59, 2A, 974.")] = None,
-    output: TableFormat = "table",
+    output: TableFormat = None,
     store: StoreAt = None,
 ) -> None:
     """Show how a name is read, and who it may be, with scores and with what agrees.
@@ -152,7 +152,7 @@ def explain(
 @resolution.command()
 def measure(
     sample: Annotated[Path, typer.Argument(help="Joins that a person has read, one a line, with a verdict.")],
-    output: TableFormat = "table",
+    output: TableFormat = None,
     to: Out = None,
 ) -> None:
     """Print how many joins of a sample are right, by kind, with the interval (95 %) that the true share lies in.
