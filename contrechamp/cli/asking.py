@@ -11,7 +11,8 @@ import typer
 
 from contrechamp.cli.app import app
 from contrechamp.cli.options import Lang, Out, StoreAt, TableFormat, resolve_language
-from contrechamp.errors import ExportError, InputError, NotFoundError, ParameterError
+from contrechamp.cli.streams import named_file
+from contrechamp.errors import InputError, NotFoundError, ParameterError
 
 
 @app.command()
@@ -129,17 +130,12 @@ def sparql(
 
 def _write_lines(lines: Iterable[str], to: str | None) -> None:
     """Write what is no table: N-Triples, or true or false."""
-    if to in (None, "-"):
+    if to is None or to == "-":
         for line in lines:
             typer.echo(line, nl=False)
         return
-    from contrechamp.files import written_whole
-
-    try:
-        with written_whole(Path(str(to))) as stream:
-            stream.writelines(line.encode() for line in lines)
-    except OSError as error:
-        raise ExportError(f"{to} cannot be written: {error.strerror}") from error
+    with named_file(to) as stream:
+        stream.writelines(line.encode() for line in lines)
 
 
 def _query_text(text: str) -> str:

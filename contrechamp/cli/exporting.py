@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from contrechamp.cli.app import app
 from contrechamp.cli.options import Out, StoreAt
+from contrechamp.cli.streams import named_file
 
 
 @app.command()
@@ -38,22 +38,17 @@ def export(
     `contrechamp export --graph dossier/cnil-2021-05-12-valenciennes -f trig | head` ·
     `contrechamp export --without-licence ODbL-1.0 -o open.nq`
     """
-    from contrechamp.errors import ExportError
     from contrechamp.export import Choice
     from contrechamp.export import export as write
-    from contrechamp.files import written_whole
     from contrechamp.session import open_graph
 
     choice = Choice(graph or (), licence or (), without_licence or ())
     with open_graph(store) as opened:
         base = opened.base
-        if to in (None, "-"):
+        if to is None or to == "-":
             write(opened.store, base, output, choice, sys.stdout.buffer)
             sys.stdout.buffer.flush()
             return
-        try:
-            with written_whole(Path(str(to))) as stream:
-                count = write(opened.store, base, output, choice, stream)
-        except OSError as error:
-            raise ExportError(f"{to} cannot be written: {error.strerror}") from error
+        with named_file(to) as stream:
+            count = write(opened.store, base, output, choice, stream)
     typer.echo(f"{to}: {count:,} statements", err=True)

@@ -7,7 +7,11 @@ import errno
 import io
 import os
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 from typing import BinaryIO, cast
+
+from contrechamp.errors import ExportError
 
 _TOLD = {
     errno.ENOSPC: "free some space, or write elsewhere",
@@ -39,6 +43,18 @@ def buffer_output() -> None:
             errors=sys.stdout.errors,
             line_buffering=True,
         )
+
+
+@contextlib.contextmanager
+def named_file(name: str) -> Iterator[BinaryIO]:
+    """Open the file that `--output` names: it appears whole or not at all, and a fault is an ExportError."""
+    from contrechamp.files import written_whole  # imported here: most commands write none
+
+    try:
+        with written_whole(Path(name)) as stream:
+            yield stream
+    except OSError as error:
+        raise ExportError(f"{name} cannot be written: {error.strerror}") from error
 
 
 def said(error: OSError) -> str | None:
